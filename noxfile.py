@@ -1,0 +1,124 @@
+"""
+The one door: `nox` sets up and runs all tests, `nox -l` lists what else there is.
+
+Every session uses the Python that runs nox and keeps its virtual environment,
+so the second run starts at once.  What follows `--` is handed to the tool:
+`nox -s tests -- tests/money -x`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from pathlib import Path
+
+import nox
+
+HERE = Path(__file__).parent
+PYPROJECT = nox.project.load_toml(HERE / "pyproject.toml")
+
+nox.needs_version = ">=2025.2.9"
+nox.options.sessions = ["tests"]
+nox.options.reuse_venv = "yes"
+nox.options.error_on_external_run = True
+
+
+def group(name: str) -> list[str]:
+    """The requirements of a dependency group of pyproject.toml."""
+    return list(nox.project.dependency_groups(PYPROJECT, name))
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run every test, docstring and code block; the pure part must be covered in full."""
+    session.install("-e", ".[cli]", *group("test"))
+    if session.posargs:
+        session.run("pytest", *session.posargs)
+        return
+    # --dist=loadfile: the examples of one page share their names, so they stay in one process.
+    session.run("pytest", "--numprocesses=auto", "--dist=loadfile", "--cov", "--cov-report=term")
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Report on the last test run, adapters and all, and write htmlcov/."""
+    session.install("-e", ".[cli]", *group("test"))
+    session.run("coverage", "report", "--omit=", "--fail-under=0")
+    session.run("coverage", "html", "--omit=", "--fail-under=0")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, spelling, docstrings and the import contracts."""
+    session.install(*group("lint"))
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("codespell")
+    session.run("interrogate", "--quiet", "src", "tests", "tools", "noxfile.py", "conftest.py")
+    session.run("lint-imports", "--no-logo", env={"PYTHONPATH": str(HERE / "src")})
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types, strictly, in the tests too."""
+    session.install("-e", ".[cli]", *group("test"), *group("types"))
+    session.run("mypy", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation, warnings being errors, and the news of the next release."""
+    session.install("-e", ".[cli]", *group("docs"))
+    session.run("python", "tools/rules_page.py", "--check")
+    session.run("sphinx-build", "-W", "-n", "--keep-going", "-b", "html", "docs", "docs/_build/html")
+    session.run("towncrier", "build", "--draft", "--version", "next")
+
+
+@nox.session
+def examples(session: nox.Session) -> None:
+    """Play every scenario of examples/, each with the command that it names itself."""
+    session.install("-e", ".[cli]")
+    for scenario in sorted(Path("examples").glob("*.toml")):
+        session.run(*command_of(scenario), env={"PYTHONIOENCODING": "utf-8"})
+
+
+def command_of(scenario: Path) -> list[str]:
+    """The `astra-billing ...` line in the comment that opens a scenario."""
+    found = re.search(r"^#\s*(astra-billing .+)$", scenario.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    if found is None:
+        message = f"{scenario} names no command; open it with a comment such as: # astra-billing simulate {scenario}"
+        raise ValueError(message)
+    return shlex.split(found[1])
+
+
+@nox.session
+def notebooks(session: nox.Session) -> None:
+    """Execute every notebook of examples/notebooks/."""
+    found = sorted(str(path) for path in Path("examples/notebooks").glob("*.ipynb"))
+    if not found:
+        session.skip("there are no notebooks yet")
+    session.install("-e", ".[cli]", *group("test"), *group("notebooks"))
+    session.run("pytest", "--nbmake", "-p", "no:sybil", *found)
+
+
+@nox.session(reuse_venv=False)
+def fresh(session: nox.Session) -> None:
+    """Build the wheel, install it where nothing else is, and play the demo there."""
+    where = Path(session.create_tmp()).resolve()
+    for stale in where.glob("*.whl"):
+        stale.unlink()
+    session.run("pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(where), ".")
+    (wheel,) = where.glob("*.whl")
+    session.install(f"astra-billing[cli] @ {wheel.as_uri()}")
+    session.chdir(where)
+    out = f"demo-{os.getpid()}"
+    session.run("astra-billing", "demo", "--lang", "en", "--out", out)
+    session.run("astra-billing", "demo", "--lang", "ru", "--out", out)
+
+
+@nox.session
+def nightly(session: nox.Session) -> None:
+    """Search the laws with many more random cases than a test run has time for."""
+    session.install("-e", ".[cli]", *group("test"))
+    session.run("pytest", "-n", "auto", "--dist=loadfile", *session.posargs, env={"HYPOTHESIS_PROFILE": "nightly"})
