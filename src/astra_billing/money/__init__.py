@@ -1,0 +1,33 @@
+"""
+Exact money: `Money`, `Currency`, `Rounding`, `allocate`.
+
+    >>> price = Money("660.00", RUB)
+    >>> price.allocate([3, 1])
+    (Money('495.00', RUB), Money('165.00', RUB))
+    >>> price.divided_by(7, rounding=Rounding.HALF_UP)
+    Money('94.29', RUB)
+"""
+
+from __future__ import annotations
+
+from astra_billing.money.allocation import allocate, split
+from astra_billing.money.currency import EUR, RUB, USD, Currency
+from astra_billing.money.faults import CurrencyMismatch, InexactResult, TooManyDigits
+from astra_billing.money.rounding import Rounding
+from astra_billing.money.shares import Leftover
+from astra_billing.money.value import Money
+
+__all__ = [
+    "EUR",
+    "RUB",
+    "USD",
+    "Currency",
+    "CurrencyMismatch",
+    "InexactResult",
+    "Leftover",
+    "Money",
+    "Rounding",
+    "TooManyDigits",
+    "allocate",
+    "split",
+]
