@@ -1,0 +1,77 @@
+"""How the documentation is built; warnings are errors, so a link that points nowhere stops the build."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import astra_billing
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+project = "astra-billing"
+author = "The astra-billing authors"
+project_copyright = "2026, The astra-billing authors"
+release = version("astra-billing")
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["_build"]
+html_theme = "furo"
+html_title = f"astra-billing {release}"
+
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+autodoc_default_options = {"member-order": "bysource"}
+autodoc_typehints = "signature"
+napoleon_numpy_docstring = False
+napoleon_use_ivar = True  # "Attributes:" describes the fields, it does not declare them again
+
+nitpicky = True
+nitpick_ignore_regex = [
+    # No inventory is fetched, so the build works offline: names of other libraries stay unlinked.
+    ("py:.*", r"(abc|attr|attrs|collections|datetime|decimal|enum|fractions|pathlib|types|typing)\..*"),
+    ("py:.*", r"(babel|cattrs|icalendar|rich|sqlalchemy|typer)\..*"),
+    ("py:.*", r"(date|timedelta|Decimal|Fraction|Callable|Iterable|Iterator|Mapping|Sequence|optional)"),
+    # A leading underscore means that it is nobody's business but its module's.
+    ("py:.*", r"(astra_billing\..*\.)?_\w+"),
+]
+
+REFERENCE = Path(__file__).parent / "reference"
+
+
+def write_reference(_app: Sphinx) -> None:
+    """Write a page for each public package: its idea, what it exports, and the ideas of its modules."""
+    for package in public_children(astra_billing.__name__, astra_billing.__path__):
+        page = REFERENCE / f"{package.rpartition('.')[2]}.md"
+        text = page_of(package)
+        if not page.exists() or page.read_text(encoding="utf-8") != text:
+            page.write_text(text, encoding="utf-8")
+
+
+def public_children(name: str, path: list[str]) -> list[str]:
+    """The full names of the modules in a package that have no leading underscore."""
+    return [f"{name}.{child.name}" for child in pkgutil.iter_modules(path) if not child.name.startswith("_")]
+
+
+def page_of(package: str) -> str:
+    """One page: the package by its `__all__`, then the docstring of each module in it."""
+    module = importlib.import_module(package)
+    exports = "   :members:\n   :imported-members:\n" if hasattr(module, "__all__") else "   :members:\n"
+    modules = public_children(package, getattr(module, "__path__", []))
+    return "\n".join(
+        [
+            f"# {package}\n",
+            f"```{{eval-rst}}\n.. automodule:: {package}\n{exports}```\n",
+            *(f"## {name}\n\n```{{eval-rst}}\n.. automodule:: {name}\n   :no-index:\n```\n" for name in modules),
+        ]
+    )
+
+
+def setup(app: Sphinx) -> None:
+    """Let Sphinx write the reference before it looks for pages."""
+    app.connect("config-inited", lambda app, _config: write_reference(app))

@@ -1,0 +1,64 @@
+"""House rule 1: every public name stands in the glossary beside its Russian word."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+
+GLOSSARY = Path(__file__).parents[2] / "docs" / "glossary.md"
+PACKAGES = (
+    "account",
+    "autopay",
+    "catalog",
+    "credit",
+    "dates",
+    "ledger",
+    "methods",
+    "money",
+    "notices",
+    "renewal",
+    "services",
+    "simulation",
+    "tax",
+)
+
+
+def rows() -> list[list[str]]:
+    """The cells of every table row of the glossary, heads and rules left out."""
+    lines = GLOSSARY.read_text(encoding="utf-8").splitlines()
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| `")]
+
+
+def names() -> list[str]:
+    """The names in the first column, which may hold several."""
+    return [name for row in rows() for name in re.findall(r"`([^`]+)`", row[0])]
+
+
+@pytest.mark.parametrize("package", ["astra_billing", *(f"astra_billing.{name}" for name in PACKAGES)])
+def test_every_public_name_is_in_the_glossary(package: str) -> None:
+    """What a package exports can be said in Russian."""
+    public = importlib.import_module(package).__all__
+
+    assert sorted(set(public) - set(names())) == []
+
+
+def test_no_name_is_explained_twice() -> None:
+    """One name, one row."""
+    assert sorted({name for name in names() if names().count(name) > 1}) == []
+
+
+def test_every_row_has_its_russian_word_and_a_meaning() -> None:
+    """Three cells a row, none empty, and the second in Russian."""
+    assert [row for row in rows() if len(row) != len(("name", "Russian", "meaning")) or not all(row)] == []
+    assert [row for row in rows() if not re.search("[а-яё]", row[1].lower())] == []
+
+
+def test_no_row_outlives_its_name() -> None:
+    """A name that no package exports any more leaves the glossary."""
+    modules = [importlib.import_module(f"astra_billing.{name}") for name in PACKAGES]
+    public = {name for module in modules for name in module.__all__}
+
+    assert sorted(set(names()) - public) == []
