@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from importlib.metadata import version
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 project = "astra-billing"
 author = "The astra-billing authors"
 project_copyright = "2026, The astra-billing authors"
-release = version("astra-billing")
+release = metadata.version("astra-billing")
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build"]
@@ -72,6 +72,13 @@ def page_of(package: str) -> str:
     )
 
 
+def keep_colons(_app: Sphinx, what: str, _name: str, _value: object, _options: object, lines: list[str]) -> None:
+    """Hide from napoleon that an attribute's first line has a colon: it takes what stands before for a type."""
+    if what in {"attribute", "data", "property"}:
+        lines.insert(0, "")
+
+
 def setup(app: Sphinx) -> None:
     """Let Sphinx write the reference before it looks for pages."""
     app.connect("config-inited", lambda app, _config: write_reference(app))
+    app.connect("autodoc-process-docstring", keep_colons, priority=0)
