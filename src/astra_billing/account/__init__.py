@@ -1,0 +1,31 @@
+"""The waist of the library: an account that decides, evolves and knows its next date."""
+
+from __future__ import annotations
+
+from astra_billing.account import commands, events
+from astra_billing.account.agenda import agenda
+from astra_billing.account.charges import Charge, ChargeOutcome
+from astra_billing.account.decide import decide
+from astra_billing.account.decision import Accepted, BackdatedCommand, Decision, DuplicateId, UnknownId
+from astra_billing.account.evolve import evolve, fold
+from astra_billing.account.refusals import Reason, Refused
+from astra_billing.account.state import Account
+
+__all__ = [
+    "Accepted",
+    "Account",
+    "BackdatedCommand",
+    "Charge",
+    "ChargeOutcome",
+    "Decision",
+    "DuplicateId",
+    "Reason",
+    "Refused",
+    "UnknownId",
+    "agenda",
+    "commands",
+    "decide",
+    "events",
+    "evolve",
+    "fold",
+]

@@ -1,0 +1,1 @@
+"""What each command does to a draft; one function a command."""

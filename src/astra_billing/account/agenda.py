@@ -1,0 +1,66 @@
+"""
+The next day on which anything can happen to an account by itself.
+
+Never later than the first thing that would happen, and on each of its days
+something does: so a simulation may jump from one to the next, and a store may
+look only at the accounts whose day has come.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from astra_billing.dates import Month
+from astra_billing.methods import BALANCE
+from astra_billing.renewal import DAY, next_attempt_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from astra_billing.account.state import Account
+    from astra_billing.services import Service
+
+
+def agenda(account: Account) -> date | None:
+    """The next day with work of its own, later than the last day worked on; None when nothing is ahead."""
+    return min((*_invoice_days(account), *_service_days(account)), default=None)
+
+
+def renewal_day(account: Account, service: Service, *, after: date) -> date | None:
+    """The next day after `after` on which this service's automatic renewal is tried; None while it cannot be."""
+    if is_charged_now(account, service) or not method_works(account, service.renews_from):
+        return None
+    return next_attempt_on(service, after=after)
+
+
+def is_charged_now(account: Account, service: Service) -> bool:
+    """Whether a gateway still owes an answer about this service."""
+    return any(charge.service_id == service.id for charge in account.charges.values())
+
+
+def method_works(account: Account, method_id: str | None) -> bool:
+    """Whether a renewal from this method may be tried (R87); the balance always may."""
+    return method_id == BALANCE or (method_id in account.methods and account.methods[method_id].works)
+
+
+def _invoice_days(account: Account) -> Iterator[date]:
+    if account.credit is None:
+        return
+    done = account.worked_on
+    if account.uninvoiced:
+        yield Month.of(done).next.first
+    for invoice in account.invoices.values():
+        calendar = account.credit.calendar(Month.of(invoice.issued_on))
+        yield from (day for day, _ in calendar.notices if day > done)
+
+
+def _service_days(account: Account) -> Iterator[date]:
+    tomorrow = account.worked_on + DAY
+    for service in account.services.values():
+        if not service.is_active or is_charged_now(account, service):
+            continue
+        yield max(service.expires_on, tomorrow)
+        tried = renewal_day(account, service, after=account.worked_on)
+        if tried is not None:
+            yield tried

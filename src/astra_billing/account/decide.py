@@ -1,0 +1,86 @@
+"""
+Decide: what a command means for an account on a day.
+
+The day's own work is done first, then the command: so the answer is the same
+whether or not a nightly run was late.  A refusal changes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from astra_billing.account import commands as c
+from astra_billing.account import events as e
+from astra_billing.account.acts import payments, services, settings
+from astra_billing.account.day import close_days
+from astra_billing.account.decision import Accepted, BackdatedCommand, DuplicateId, NoAccount
+from astra_billing.account.draft import Draft
+from astra_billing.account.evolve import evolve
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from astra_billing.account.decision import Decision
+    from astra_billing.account.refusals import Refused
+    from astra_billing.account.state import Account
+
+
+def decide(account: Account | None, command: c.Command, on: date) -> Decision:
+    """
+    What happens when `command` is given to `account` on a day.
+
+    Raises:
+        NoAccount: the account is not opened yet.
+        DuplicateId: the command brings an id that is taken.
+        UnknownId: the command names something that the account does not have.
+        BackdatedCommand: the account has already worked on a later day.
+        CurrencyMismatch: an amount is not in the account's currency.
+    """
+    if isinstance(command, c.OpenAccount):
+        return _open(account, command, on)
+    if account is None:
+        raise NoAccount(type(command).__name__)
+    if on < account.worked_on:
+        raise BackdatedCommand(on, account.worked_on)
+    draft = Draft(account)
+    close_days(draft, through=on)
+    return _perform(draft, command, on) or draft.accepted()
+
+
+def _open(account: Account | None, command: c.OpenAccount, on: date) -> Accepted:
+    if account is not None:
+        raise DuplicateId("account", account.id)
+    opened = e.AccountOpened(on, command.account_id, command.currency)
+    return Accepted(evolve(None, opened), (opened,))
+
+
+def _perform(draft: Draft, command: c.LaterCommand, on: date) -> Refused | None:  # noqa: C901, PLR0911, PLR0912  # one flat case per command
+    match command:
+        case c.GrantCredit():
+            return settings.grant_credit(draft, command, on)
+        case c.SaveMethod():
+            return settings.save_method(draft, command, on)
+        case c.ConfirmMethod():
+            return settings.confirm_method(draft, command, on)
+        case c.RegisterService():
+            return services.register_service(draft, command, on)
+        case c.PlaceOrder():
+            return services.place_order(draft, command, on)
+        case c.RenewService():
+            return services.renew_service(draft, command, on)
+        case c.StopService():
+            return services.stop_service(draft, command, on)
+        case c.StartService():
+            return services.start_service(draft, command, on)
+        case c.TopUp():
+            return payments.top_up(draft, command, on)
+        case c.PayInvoice():
+            return payments.pay_invoice(draft, command, on)
+        case c.RecordCharge():
+            return payments.record_charge(draft, command, on)
+        case c.RecommendCap():
+            return settings.recommend_cap(draft, on)
+        case c.CloseDay():
+            return None
+        case _:
+            assert_never(command)

@@ -1,0 +1,51 @@
+"""
+Why the account says no.
+
+A refusal is a value, not an exception: it is what a user can meet in normal
+life.  The reasons stand in order of precedence; the first that applies is the
+one given.
+
+    >>> refused = Refused(Reason.CREDIT_BLOCKED, {"overdue": "620.00 RUB"})
+    >>> refused.reason.value
+    'credit_blocked'
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from attrs import Factory, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Reason(Enum):
+    """Reasons of refusal, first match wins."""
+
+    SERVICE_IN_WRONG_STATE = "service_in_wrong_state"
+    """The service is in a state that the change does not start from (R89)."""
+
+    NOTHING_TO_PAY = "nothing_to_pay"
+    """The invoice is settled (R70)."""
+
+    CREDIT_BLOCKED = "credit_blocked"
+    """The limit is blocked until the overdue debt is paid (R63, R64)."""
+
+    INSUFFICIENT_FUNDS = "insufficient_funds"
+    """The balance and what is left of the credit limit do not cover the price (R61, B20)."""
+
+
+@frozen
+class Refused:
+    """
+    A no, with the facts it rests on.
+
+    Attributes:
+        reason: the first reason that applies.
+        facts: what the reason looked at, by name.
+    """
+
+    reason: Reason
+    facts: Mapping[str, object] = Factory(dict)

@@ -1,0 +1,77 @@
+"""
+An expense: money that a service has cost, paid or not (R36, R37).
+
+    >>> from astra_billing.money import RUB, Money
+    >>> from astra_billing.tax import vat
+    >>> day = date(2024, 2, 21)
+    >>> spent = Expense(4836, day, "BACKUP-1000", "s1", Money("22.4137", RUB), vat.rate_on(day))
+    >>> spent.plus_paid(Money("20.00", RUB)).unpaid
+    Money('2.4137', RUB)
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import Factory, evolve, field, frozen
+
+from astra_billing.errors import InvalidValue
+from astra_billing.money import Money
+
+if TYPE_CHECKING:
+    from astra_billing.tax import TaxedAmount, TaxRate
+
+
+@frozen
+class Expense:
+    """
+    A charge for a service, tax included, with as many decimals as it takes.
+
+    Attributes:
+        id: its number in the account; ids rise in the order of charging.
+        on: the day of supply, which fixes the tax rate.
+        amount: what was charged, tax included.
+        rate: the tax rate inside the amount.
+        paid: how much of it payments have covered (R38).
+        invoice: the number of the invoice that asks for it, None before the 1st.
+
+    Raises:
+        InvalidValue: more is paid than was charged.
+    """
+
+    id: int
+    on: date
+    title: str
+    service_id: str
+    amount: Money
+    rate: TaxRate
+    paid: Money = field(default=Factory(lambda self: Money.zero(self.amount.currency), takes_self=True))
+    invoice: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.paid.is_negative or self.paid > self.amount:
+            raise InvalidValue(str(self.paid), expected=f"a part of {self.amount}", fix="cover at most the unpaid part")
+
+    @property
+    def unpaid(self) -> Money:
+        """What no payment has covered yet (R36)."""
+        return self.amount - self.paid
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something of it is unpaid."""
+        return self.paid < self.amount
+
+    @property
+    def taxed(self) -> TaxedAmount:
+        """Net, tax and gross of this expense alone; several together are `tax_lines` (R37)."""
+        return self.rate.inclusive(self.amount)
+
+    def plus_paid(self, part: Money) -> Expense:
+        """The same expense with `part` more of it covered."""
+        return evolve(self, paid=self.paid + part)
+
+    def invoiced(self, number: int) -> Expense:
+        """The same expense, asked for by the invoice with this number."""
+        return evolve(self, invoice=number)

@@ -1,0 +1,86 @@
+"""
+A scenario: accounts, what they start with, and what their customers do on which day.
+
+Everything a customer does is a command of the account.  Besides that a scenario
+knows what no account can: whether a customer's bank declines a method.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from astra_billing.account.charges import ChargeOutcome
+from astra_billing.account.commands import Command
+from astra_billing.money import Currency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@frozen
+class MethodSwitch:
+    """From this day the bank declines the method, or accepts it again."""
+
+    method_id: str
+    works: bool
+
+
+@frozen
+class Act:
+    """Something that happens on a day, after the day's own work."""
+
+    on: date
+    does: Command | MethodSwitch
+
+
+@frozen
+class AccountScenario:
+    """
+    One account's part of a scenario.
+
+    Attributes:
+        acts: what happens, in the order of days; acts of one day keep their order.
+    """
+
+    id: str
+    currency: Currency
+    acts: tuple[Act, ...]
+
+    def outcome(self, method_id: str, *, on: date) -> ChargeOutcome:
+        """What the bank says to a charge of this method on a day."""
+        works = True
+        for act in self.acts:
+            if act.on > on:
+                break
+            if isinstance(act.does, MethodSwitch) and act.does.method_id == method_id:
+                works = act.does.works
+        return ChargeOutcome.SUCCEEDED if works else ChargeOutcome.DECLINED
+
+
+@frozen
+class Scenario:
+    """
+    A story to play.
+
+    Attributes:
+        title: what it is about.
+        starts_on: the first day; every account is opened on it.
+        accounts: whose story it is.
+        look_at: what a reader should look at.
+    """
+
+    title: str
+    starts_on: date
+    accounts: tuple[AccountScenario, ...]
+    look_at: str = ""
+
+    @property
+    def last_act_on(self) -> date:
+        """The day of the last act."""
+        return max((act.on for act in self._acts()), default=self.starts_on)
+
+    def _acts(self) -> Iterator[Act]:
+        return (act for account in self.accounts for act in account.acts)
