@@ -10,7 +10,6 @@ The cap is the dearest month of the forecast and a tenth more.
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from astra_billing.renewal import next_attempt_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from astra_billing.money import Currency
     from astra_billing.services import Service

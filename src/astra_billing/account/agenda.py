@@ -28,8 +28,8 @@ def agenda(account: Account) -> date | None:
 
 
 def renewal_day(account: Account, service: Service, *, after: date) -> date | None:
-    """The next day after `after` on which this service's automatic renewal is tried; None while it cannot be."""
-    if is_charged_now(account, service) or not method_works(account, service.renews_from):
+    """The next day after `after` on which this service's automatic renewal is tried; None while it cannot be (R87)."""
+    if is_charged_now(account, service) or not _method_works(account, service.renews_from):
         return None
     return next_attempt_on(service, after=after)
 
@@ -37,11 +37,6 @@ def renewal_day(account: Account, service: Service, *, after: date) -> date | No
 def is_charged_now(account: Account, service: Service) -> bool:
     """Whether a gateway still owes an answer about this service."""
     return any(charge.service_id == service.id for charge in account.charges.values())
-
-
-def method_works(account: Account, method_id: str | None) -> bool:
-    """Whether a renewal from this method may be tried (R87); the balance always may."""
-    return method_id == BALANCE or (method_id in account.methods and account.methods[method_id].works)
 
 
 def _invoice_days(account: Account) -> Iterator[date]:
@@ -64,3 +59,9 @@ def _service_days(account: Account) -> Iterator[date]:
         tried = renewal_day(account, service, after=account.worked_on)
         if tried is not None:
             yield tried
+
+
+def _method_works(account: Account, method_id: str | None) -> bool:
+    if method_id is None or method_id == BALANCE:
+        return True
+    return account.methods[method_id].works

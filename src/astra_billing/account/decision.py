@@ -9,21 +9,20 @@ What `decide` answers: events that now are true, or a refusal; and the faults it
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from astra_billing.account.events import ChargeRequested, NoticeRaised
+from astra_billing.account.events import ChargeRequested, Event, NoticeRaised
 from astra_billing.account.refusals import Refused
+from astra_billing.account.state import Account
 from astra_billing.errors import BillingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from astra_billing.account.charges import Charge
-    from astra_billing.account.events import Event
-    from astra_billing.account.state import Account
     from astra_billing.notices import Notice
 
 
@@ -108,7 +107,8 @@ class BackdatedCommand(BillingError):
         super().__init__(on, worked_on)
 
     def __str__(self) -> str:
-        return f"{self.on} is before {self.worked_on}, the latest day of this account; date the command {self.worked_on} or later"
+        latest = self.worked_on
+        return f"{self.on} is before {latest}, the latest day of this account; date the command {latest} or later"
 
 
 class NoAccount(BillingError):

@@ -12,13 +12,10 @@ one given.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from attrs import Factory, frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Reason(Enum):

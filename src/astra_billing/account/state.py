@@ -6,23 +6,21 @@ The state is made by `fold` and by nothing else.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import Factory, field, frozen
 
-from astra_billing.credit import CreditDebts, CreditStanding, OpenInvoice
-from astra_billing.money import Money
+from astra_billing.account.charges import Charge
+from astra_billing.credit import CreditDebts, CreditPolicy, CreditStanding, OpenInvoice
+from astra_billing.ledger import Expense, Invoice
+from astra_billing.methods import SavedMethod
+from astra_billing.money import Currency, Money
+from astra_billing.services import Service
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from astra_billing.account.charges import Charge
-    from astra_billing.credit import CreditPolicy
-    from astra_billing.ledger import Expense, Invoice
-    from astra_billing.methods import SavedMethod
-    from astra_billing.money import Currency
-    from astra_billing.services import Service
+    from collections.abc import Iterable
 
 
 @frozen

@@ -1,6 +1,7 @@
 """
 What a provider grants: how much credit, and how its calendar reads February.
 
+    >>> from astra_billing.dates import Month
     >>> from astra_billing.money import RUB
     >>> policy = CreditPolicy(limit=Money("5000.00", RUB))
     >>> policy.calendar(Month(2026, 2)).last_day_to_pay.isoformat()
@@ -9,12 +10,16 @@ What a provider grants: how much credit, and how its calendar reads February.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrs import field, frozen
 
 from astra_billing.credit.calendar import CreditCalendar, ShortMonth
-from astra_billing.dates import Month
 from astra_billing.errors import InvalidValue
 from astra_billing.money import Money
+
+if TYPE_CHECKING:
+    from astra_billing.dates import Month
 
 
 @frozen

@@ -8,6 +8,7 @@ an account whose nightly run was late stands exactly where it would have stood.
 Every unpaid kopeck is in one of three heaps, and with what is left they make
 the limit:  limit = overdue + awaiting + spent + available.
 
+    >>> from astra_billing.credit.policy import CreditPolicy
     >>> from astra_billing.money import RUB
     >>> policy = CreditPolicy(Money("5000.00", RUB))
     >>> debts = CreditDebts((OpenInvoice(1, date(2026, 1, 1), Money("620.00", RUB)),), spent=Money("40.00", RUB))
@@ -22,14 +23,17 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from astra_billing.credit.calendar import CreditCalendar
-from astra_billing.credit.policy import CreditPolicy
 from astra_billing.credit.restrictions import Operation, is_forbidden_while_blocked
 from astra_billing.dates import Month
 from astra_billing.money import Money
+
+if TYPE_CHECKING:
+    from astra_billing.credit.policy import CreditPolicy
 
 
 class CreditState(Enum):

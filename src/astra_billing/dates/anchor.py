@@ -5,6 +5,7 @@ An agreement made on the 31st is renewed on the 31st: in a shorter month on its
 last day, and on the 31st again as soon as there is one (B15).  What a short
 month does is named, never implied.
 
+    >>> from astra_billing.dates import Month
     >>> Anchor(31).occurrence(Month(2026, 2))
     datetime.date(2026, 2, 28)
     >>> Anchor(31).occurrence(Month(2026, 3))

@@ -10,7 +10,7 @@ end of the one before, so a chain begun on the 31st keeps to the 31st (B15).
     >>> Term.parse("fortnight")
     Traceback (most recent call last):
     ...
-    astra_billing.errors.InvalidValue: 'fortnight' is not a term; write a count and a unit, such as '1 day', '3 months' or '1 year'
+    astra_billing.errors.InvalidValue: 'fortnight' is not a term; write it as '1 day', '3 months' or '1 year'
 """
 
 from __future__ import annotations
@@ -60,8 +60,7 @@ class Term:
         count, _, unit = text.strip().partition(" ")
         named = {form: each for each in Unit for form in (each.value, f"{each.value}s")}
         if not (count.isascii() and count.isdigit() and int(count) and unit in named):
-            fix = "write a count and a unit, such as '1 day', '3 months' or '1 year'"
-            raise InvalidValue(text, expected="a term", fix=fix)
+            raise InvalidValue(text, expected="a term", fix="write it as '1 day', '3 months' or '1 year'")
         return cls(int(count), named[unit])
 
     def end(self, start: date, *, times: int = 1) -> date:

@@ -7,4 +7,14 @@ from astra_billing.ledger.expense import Expense
 from astra_billing.ledger.invoice import Invoice, InvoiceStatus, amount_to_pay, number_text
 from astra_billing.ledger.payment import Payment
 
-__all__ = ["Coverage", "Expense", "Invoice", "InvoiceStatus", "Part", "Payment", "amount_to_pay", "cover", "number_text"]
+__all__ = [
+    "Coverage",
+    "Expense",
+    "Invoice",
+    "InvoiceStatus",
+    "Part",
+    "Payment",
+    "amount_to_pay",
+    "cover",
+    "number_text",
+]

@@ -1,6 +1,8 @@
 """
 Which payment paid which expense (R38), oldest first.
 
+    >>> from datetime import date
+    >>> from astra_billing.ledger.expense import Expense
     >>> from astra_billing.money import RUB
     >>> from astra_billing.tax import vat
     >>> day = date(2026, 1, 10)
@@ -13,16 +15,16 @@ Which payment paid which expense (R38), oldest first.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from astra_billing.ledger.expense import Expense
 from astra_billing.money import Money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from astra_billing.ledger.expense import Expense
 
 
 @frozen

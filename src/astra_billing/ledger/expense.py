@@ -12,15 +12,12 @@ An expense: money that a service has cost, paid or not (R36, R37).
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from attrs import Factory, evolve, field, frozen
 
 from astra_billing.errors import InvalidValue
 from astra_billing.money import Money
-
-if TYPE_CHECKING:
-    from astra_billing.tax import TaxedAmount, TaxRate
+from astra_billing.tax import TaxedAmount, TaxRate
 
 
 @frozen

@@ -14,17 +14,14 @@ the anchor, so a service begun on the 31st keeps to the 31st (B15).
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from astra_billing.catalog import ProductKind
 from astra_billing.dates import Term, Unit
 from astra_billing.errors import InvalidValue
+from astra_billing.money import Money
 from astra_billing.services.states import Change, ServiceState, StopCause, state_after
-
-if TYPE_CHECKING:
-    from astra_billing.money import Money
 
 
 @frozen(kw_only=True)
@@ -67,7 +64,15 @@ class Service:
 
     @classmethod
     def begun(  # noqa: PLR0913  # a service has this many parts
-        cls, id: str, title: str, kind: ProductKind, price: Money, term: Term, *, on: date, renews_from: str | None = None
+        cls,
+        id: str,
+        title: str,
+        kind: ProductKind,
+        price: Money,
+        term: Term,
+        *,
+        on: date,
+        renews_from: str | None = None,
     ) -> Service:
         """A service whose first term begins on `on` and is paid."""
         return cls(

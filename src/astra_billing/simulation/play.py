@@ -88,9 +88,7 @@ def play(
     return Timeline(scenario.title, scenario.starts_on, until, tuple(entries), accounts)
 
 
-def _play_account(
-    scenario: AccountScenario, desk: Desk, starts_on: date, until: date, pace: Pace
-) -> Iterator[date]:
+def _play_account(scenario: AccountScenario, desk: Desk, starts_on: date, until: date, pace: Pace) -> Iterator[date]:
     if starts_on > until:
         return
     desk.execute(OpenAccount(scenario.id, scenario.currency), starts_on, "open")

@@ -1,25 +1,20 @@
-"""
-What a played scenario has left: the events in order, and where credit stood at its turning points.
-"""
+"""What a played scenario has left: the events in order, and where credit stood at its turning points."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from astra_billing.account import evolve
+from astra_billing.account import Account, Refused, evolve
 from astra_billing.account import events as e
+from astra_billing.account.events import Event
+from astra_billing.credit import CreditStanding
 from astra_billing.views import record_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
-
-    from astra_billing.account import Account
-    from astra_billing.account.events import Event
-    from astra_billing.account.refusals import Refused
-    from astra_billing.credit import CreditStanding
 
 TURNS = (
     e.CreditGranted,
