@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from importlib import metadata
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import astra_billing
@@ -37,6 +38,8 @@ nitpick_ignore_regex = [
     ("py:.*", r"(abc|attr|attrs|collections|datetime|decimal|enum|fractions|pathlib|types|typing)\..*"),
     ("py:.*", r"(babel|cattrs|icalendar|rich|sqlalchemy|typer)\..*"),
     ("py:.*", r"(date|timedelta|Decimal|Fraction|Callable|Iterable|Iterator|Mapping|Sequence|optional)"),
+    # A name for a union or a callable is data to Sphinx, and nothing that a signature can link to.
+    ("py:class", r"(\w+\.)*(Command|Decision|Event|LaterCommand|LaterEvent|Number|Pace|Progress|Weights)"),
     # A leading underscore means that it is nobody's business but its module's.
     ("py:.*", r"(astra_billing\..*\.)?_\w+"),
 ]
@@ -59,23 +62,34 @@ def public_children(name: str, path: list[str]) -> list[str]:
 
 
 def page_of(package: str) -> str:
-    """One page: the package by its `__all__`, then the docstring of each module in it."""
+    """One page: what the package exports, then the modules it exports as such, then the docstrings of the others."""
     module = importlib.import_module(package)
-    exports = "   :members:\n   :imported-members:\n" if hasattr(module, "__all__") else "   :members:\n"
-    modules = public_children(package, getattr(module, "__path__", []))
-    return "\n".join(
-        [
-            f"# {package}\n",
-            f"```{{eval-rst}}\n.. automodule:: {package}\n{exports}```\n",
-            *(f"## {name}\n\n```{{eval-rst}}\n.. automodule:: {name}\n   :no-index:\n```\n" for name in modules),
-        ]
-    )
+    exported = [name for name in getattr(module, "__all__", ()) if isinstance(getattr(module, name), ModuleType)]
+    children = public_children(package, getattr(module, "__path__", []))
+    parts = [part_of(f"{package}.{name}", "##") for name in exported]
+    ideas = [child for child in children if child.rpartition(".")[2] not in exported]
+    return "\n".join([part_of(package, "#"), *parts, *(block(child, "##", ":no-index:") for child in ideas)])
+
+
+def part_of(name: str, heading: str) -> str:
+    """What a module exports, or what it defines if it doesn't say."""
+    module = importlib.import_module(name)
+    modules = [each for each in getattr(module, "__all__", ()) if isinstance(getattr(module, each), ModuleType)]
+    imported = [":imported-members:"] if hasattr(module, "__all__") else []
+    hidden = [f":exclude-members: {', '.join(modules)}"] if modules else []
+    return block(name, heading, ":members:", *imported, *hidden)
+
+
+def block(name: str, heading: str, *options: str) -> str:
+    """A heading and the directive that fills it."""
+    lines = [f".. automodule:: {name}", *(f"   {option}" for option in options)]
+    return "\n".join([f"{heading} {name}\n", "```{eval-rst}", *lines, "```\n"])
 
 
 def keep_colons(_app: Sphinx, what: str, _name: str, _value: object, _options: object, lines: list[str]) -> None:
     """Hide from napoleon that an attribute's first line has a colon: it takes what stands before for a type."""
     if what in {"attribute", "data", "property"}:
-        lines.insert(0, "")
+        lines[:0] = ["..", ""]  # an empty comment: napoleon skips a first line that is blank
 
 
 def setup(app: Sphinx) -> None:
