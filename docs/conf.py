@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from importlib import metadata
 from pathlib import Path
 from types import ModuleType
@@ -44,6 +45,7 @@ nitpick_ignore_regex = [
     ("py:.*", r"(astra_billing\..*\.)?_\w+"),
 ]
 
+PAIR = re.compile(r"^ +\w+(, \w+)+:")
 REFERENCE = Path(__file__).parent / "reference"
 
 
@@ -86,13 +88,15 @@ def block(name: str, heading: str, *options: str) -> str:
     return "\n".join([f"{heading} {name}\n", "```{eval-rst}", *lines, "```\n"])
 
 
-def keep_colons(_app: Sphinx, what: str, _name: str, _value: object, _options: object, lines: list[str]) -> None:
-    """Hide from napoleon that an attribute's first line has a colon: it takes what stands before for a type."""
+def ready_for_napoleon(_app: Sphinx, what: str, _name: str, _value: object, _options: object, lines: list[str]) -> None:
+    """Guard against what napoleon takes for a type: text before an attribute's colon, the first of `left, right:`."""
     if what in {"attribute", "data", "property"}:
         lines[:0] = ["..", ""]  # an empty comment: napoleon skips a first line that is blank
+    else:
+        lines[:] = [PAIR.sub(lambda names: names[0].replace(", ", "/"), line) for line in lines]
 
 
 def setup(app: Sphinx) -> None:
     """Let Sphinx write the reference before it looks for pages."""
     app.connect("config-inited", lambda app, _config: write_reference(app))
-    app.connect("autodoc-process-docstring", keep_colons, priority=0)
+    app.connect("autodoc-process-docstring", ready_for_napoleon, priority=0)
