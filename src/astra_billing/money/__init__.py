@@ -1,5 +1,5 @@
 """
-Exact money: `Money`, `Currency`, `Rounding`, `allocate`.
+Exact money: `Money`, `Currency`, `Rounding`, `allocate`, and what a bill does with them.
 
     >>> price = Money("660.00", RUB)
     >>> price.allocate([3, 1])
@@ -11,8 +11,12 @@ Exact money: `Money`, `Currency`, `Rounding`, `allocate`.
 from __future__ import annotations
 
 from astra_billing.money.allocation import allocate, split
+from astra_billing.money.bag import MoneyBag, RateMissing
 from astra_billing.money.currency import EUR, RUB, USD, Currency
+from astra_billing.money.discounts import discounted
 from astra_billing.money.faults import CurrencyMismatch, InexactResult, TooManyDigits
+from astra_billing.money.proration import ProratedLines, daily_charge, prorate, prorate_lines
+from astra_billing.money.range import MoneyRange
 from astra_billing.money.rounding import Rounding
 from astra_billing.money.shares import Leftover
 from astra_billing.money.value import Money
@@ -26,8 +30,16 @@ __all__ = [
     "InexactResult",
     "Leftover",
     "Money",
+    "MoneyBag",
+    "MoneyRange",
+    "ProratedLines",
+    "RateMissing",
     "Rounding",
     "TooManyDigits",
     "allocate",
+    "daily_charge",
+    "discounted",
+    "prorate",
+    "prorate_lines",
     "split",
 ]

@@ -1,6 +1,7 @@
 """
 `allocate` and `split` as plain functions over `Money`.
 
+    >>> from astra_billing.money import RUB, Money
     >>> allocate(Money("987.65", RUB), ["48.22", "41.03", "11"])
     (Money('475.06', RUB), Money('404.22', RUB), Money('108.37', RUB))
     >>> split(Money("-0.05", RUB), 2)
@@ -9,13 +10,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from astra_billing.money.currency import RUB
 from astra_billing.money.shares import Leftover, Weights
-from astra_billing.money.value import Money
 
-__all__ = ["RUB", "allocate", "split"]
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from astra_billing.money.value import Money
 
 
 def allocate(

@@ -49,7 +49,7 @@ class InexactResult(BillingError, ArithmeticError):
     def __init__(self, value: Fraction, *, unit: str) -> None:
         self.value = value
         self.unit = unit
-        super().__init__(f"{value} is not {unit}; pass a Rounding, for instance Rounding.HALF_UP")
+        super().__init__(f"{value} is not {unit}; pass a Rounding, such as Rounding.HALF_UP")
 
     def __reduce__(self) -> tuple[object, ...]:
         return _inexact, (self.value, self.unit)

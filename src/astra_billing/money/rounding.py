@@ -12,7 +12,7 @@ meaning, three half-way rules that other libraries have and Python lacks, and
     (2, -3)
     >>> round_ratio(5, 2, Rounding.MUST_BE_EXACT)
     Traceback (most recent call last):
-    astra_billing.money.faults.InexactResult: 5/2 is not a whole number of units; pass a Rounding, for instance Rounding.HALF_UP
+    astra_billing.money.faults.InexactResult: 5/2 is not whole; pass a Rounding, such as Rounding.HALF_UP
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Rounding(enum.Enum):
     """Away from zero when the last kept digit would be 0 or 5, else towards zero."""
     MUST_BE_EXACT = "must be exact"
     """No rounding: a value that does not fit raises `InexactResult`."""
-    UNNECESSARY = "must be exact"
+    UNNECESSARY = MUST_BE_EXACT
     """Another name of `MUST_BE_EXACT`, the one brick and Java use."""
 
 
@@ -91,16 +91,16 @@ def round_ratio(numerator: int, denominator: int, rounding: Rounding) -> int:
     if not left:
         return size if numerator >= 0 else -size
     if rounding is Rounding.MUST_BE_EXACT:
-        raise InexactResult(Fraction(numerator, denominator), unit="a whole number of units")
-    if _grows(size, 2 * left - denominator, numerator > 0, rounding):
+        raise InexactResult(Fraction(numerator, denominator), unit="whole")
+    if _grows(size, 2 * left - denominator, rounding, positive=numerator > 0):
         size += 1
     return size if numerator >= 0 else -size
 
 
-def _grows(size: int, middle: int, positive: bool, rounding: Rounding) -> bool:
+def _grows(size: int, middle: int, rounding: Rounding, *, positive: bool) -> bool:
     """Whether a magnitude between `size` and `size + 1` goes up; `middle` is the sign of its distance from the half."""
     if rounding.name.startswith("HALF_"):
-        return middle > 0 or (middle == 0 and _middle_grows(size, positive, rounding))
+        return middle > 0 or (middle == 0 and _middle_grows(size, rounding, positive=positive))
     match rounding:
         case Rounding.UP:
             return True
@@ -114,7 +114,7 @@ def _grows(size: int, middle: int, positive: bool, rounding: Rounding) -> bool:
             return False
 
 
-def _middle_grows(size: int, positive: bool, rounding: Rounding) -> bool:
+def _middle_grows(size: int, rounding: Rounding, *, positive: bool) -> bool:
     """Whether the exact middle above a magnitude of `size` goes away from zero."""
     match rounding:
         case Rounding.HALF_UP:

@@ -82,7 +82,9 @@ def _weight(weight: object) -> Fraction:
     except (ValueError, OverflowError):
         raise InvalidValue(weight, expected="an exact weight", fix="pass a finite number") from None
     if exact < 0:
-        raise InvalidValue(weight, expected="a weight", fix="pass zero or more; a negative amount is shared as its mirror")
+        raise InvalidValue(
+            weight, expected="a weight", fix="pass zero or more; a negative amount is shared as its mirror"
+        )
     return exact
 
 

@@ -1,18 +1,18 @@
 """
 `Money`: an exact decimal amount of one currency, frozen.
 
+    >>> from astra_billing.money import RUB, Rounding
     >>> Money("22.4137", RUB) + Money("34.4827", RUB)
     Money('56.8964', RUB)
-    >>> Money("22.41370", RUB) == Money("22.4137", RUB)
-    True
-
-Nothing is rounded unless the call names a `Rounding`:
-
     >>> Money("100.00", RUB).divided_by(3, rounding=Rounding.HALF_UP)
     Money('33.33', RUB)
+
+The odd cases: nothing is rounded unless the call names a `Rounding`, and a
+float never becomes money.
+
     >>> Money("100.00", RUB) / 3
     Traceback (most recent call last):
-    astra_billing.money.faults.InexactResult: 100/3 is not an exact decimal; pass a Rounding, for instance Rounding.HALF_UP
+    astra_billing.money.faults.InexactResult: 100/3 is not an exact decimal; pass a Rounding, such as Rounding.HALF_UP
     >>> Money(0.1, RUB)
     Traceback (most recent call last):
     astra_billing.errors.InvalidValue: 0.1 is not an amount; pass text, '0.1', or a decimal.Decimal
@@ -21,53 +21,30 @@ Nothing is rounded unless the call names a `Rounding`:
 from __future__ import annotations
 
 import decimal
-from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from typing import NoReturn, Self, final
+from typing import TYPE_CHECKING, final
 
 from astra_billing.errors import InvalidValue
-from astra_billing.money.currency import RUB, Currency
-from astra_billing.money.exact import (
-    CONTEXT,
-    DIGITS,
-    ZERO,
-    exact_decimal,
-    exact_ratio,
-    from_ratio,
-    from_units,
-    places_of,
-    plain,
-    quantized,
-    unit_of,
-)
-from astra_billing.money.faults import CurrencyMismatch, InexactResult, TooManyDigits
-from astra_billing.money.rounding import Rounding
-from astra_billing.money.shares import Leftover, Weights, shares
+from astra_billing.money.amount import Draft
+from astra_billing.money.currency import Currency
+from astra_billing.money.exact import CONTEXT, DIGITS, ZERO, Number, exact_decimal, exact_sum, from_units
+from astra_billing.money.faults import CurrencyMismatch, TooManyDigits
+from astra_billing.money.scaled import Scaled, divisor_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from astra_billing.money.rounding import Rounding
+
 
 _add = CONTEXT.add
 _subtract = CONTEXT.subtract
-
-
-class _Open:
-    """The two slots of a `Money` before it is closed: operators fill this, then turn it into a `Money`."""
-
-    __slots__ = ("amount", "currency")
-    amount: Decimal
-    currency: Currency
-
-
-def _closed(amount: Decimal, currency: Currency) -> Money:
-    """The internal door: a `Money` from values that are already known to be right."""
-    money = _Open()
-    money.amount = amount
-    money.currency = currency
-    money.__class__ = Money
-    return money  # type: ignore[return-value]
+_multiply = CONTEXT.multiply
 
 
 @final
-class Money(_Open):
+class Money(Scaled):
     """
     An exact amount of a currency.
 
@@ -82,9 +59,10 @@ class Money(_Open):
     __slots__ = ()
 
     def __new__(cls, amount: str | int | Decimal, currency: Currency) -> Money:
-        if not isinstance(currency, Currency):
+        """Check the amount and the currency; see the class for what is refused."""
+        if currency.__class__ is not Currency:
             raise InvalidValue(currency, expected="a Currency", fix="pass RUB or Currency.of('RUB')")
-        return _closed(plain(exact_decimal(amount, what="an amount")), currency)
+        return _closed(exact_decimal(amount, what="an amount"), currency)
 
     @staticmethod
     def zero(currency: Currency) -> Money:
@@ -100,62 +78,76 @@ class Money(_Open):
 
     @staticmethod
     def sum(items: Iterable[Money], currency: Currency) -> Money:
-        """The exact sum of amounts of one currency; zero for no items."""
-        total = ZERO
-        for item in items:
-            if item.currency is not currency and item.currency != currency:
-                raise CurrencyMismatch(currency, item.currency, action="add")
-            total = _add(total, item.amount)
-        return _closed(total, currency)
+        """
+        The exact sum of amounts of one currency; zero for no items.
 
-    @property
-    def is_zero(self) -> bool:
-        """Whether this is exactly nothing."""
-        return not self.amount
+        Raises:
+            CurrencyMismatch: an item is of another currency.
+        """
+        listed = list(items)
+        amounts = [item.amount for item in listed if item.currency is currency]
+        if len(amounts) != len(listed):
+            amounts = [_amount_in(item, currency) for item in listed]
+        return _closed(exact_sum(amounts, from_units(0, currency.digits)), currency)
 
-    @property
-    def is_positive(self) -> bool:
-        """Whether this is above zero."""
-        return self.amount > 0
-
-    @property
-    def is_negative(self) -> bool:
-        """Whether this is below zero."""
-        return self.amount < 0
-
-    def __add__(self, other: object) -> Money:
-        if not isinstance(other, Money):
+    def __add__(self, other: Money) -> Money:
+        if other.__class__ is not Money:
             return NotImplemented
-        self._same(other, "add")
-        return self._made(_add, other.amount)
-
-    def __radd__(self, other: object) -> Money:
-        if type(other) is int and other == 0:
-            return self
-        return NotImplemented
-
-    def __sub__(self, other: object) -> Money:
-        if not isinstance(other, Money):
-            return NotImplemented
-        self._same(other, "subtract")
-        return self._made(_subtract, other.amount)
-
-    def __mul__(self, factor: object) -> Money:
-        if isinstance(factor, bool | float) or not isinstance(factor, int | Decimal | Fraction):
-            return NotImplemented
-        if isinstance(factor, Fraction):
-            return self._exactly(Fraction(self.amount) * factor)
+        currency = self.currency
+        if other.currency is not currency:
+            self.check_same_currency(other, "add")
+        money = Draft()
         try:
-            return _closed(plain(CONTEXT.multiply(self.amount, exact_decimal(factor))), self.currency)
+            money.amount = _add(self.amount, other.amount)
+        except decimal.DecimalException:
+            raise TooManyDigits(self, other, most=DIGITS) from None
+        money.currency = currency
+        money.__class__ = Money
+        return money  # type: ignore[return-value]
+
+    def __radd__(self, other: int) -> Money:
+        """`0 + money`, so that the built-in `sum` works; any other number is refused."""
+        return self if other.__class__ is int and other == 0 else NotImplemented
+
+    def __sub__(self, other: Money) -> Money:
+        if other.__class__ is not Money:
+            return NotImplemented
+        currency = self.currency
+        if other.currency is not currency:
+            self.check_same_currency(other, "subtract")
+        money = Draft()
+        try:
+            money.amount = _subtract(self.amount, other.amount)
+        except decimal.DecimalException:
+            raise TooManyDigits(self, other, most=DIGITS) from None
+        money.currency = currency
+        money.__class__ = Money
+        return money  # type: ignore[return-value]
+
+    def __mul__(self, factor: Number) -> Money:
+        if factor.__class__ is not int:
+            return self._times(factor)
+        try:
+            amount = _multiply(self.amount, factor)
         except decimal.DecimalException:
             raise TooManyDigits(self, factor, most=DIGITS) from None
+        return _closed(amount or amount.copy_abs(), self.currency)
 
     __rmul__ = __mul__
 
-    def __truediv__(self, divisor: object) -> Money:
-        if isinstance(divisor, bool | float) or not isinstance(divisor, int | Decimal | Fraction):
-            return NotImplemented
-        return self.divided_by(divisor)
+    def _times(self, factor: Number) -> Money:
+        if isinstance(factor, Fraction):
+            return self.exactly(Fraction(self.amount) * factor)
+        if not isinstance(factor, Decimal):
+            return NotImplemented  # type: ignore[no-any-return]
+        try:
+            return _closed(_add(_multiply(self.amount, exact_decimal(factor, what="a factor")), ZERO), self.currency)
+        except decimal.DecimalException:
+            raise TooManyDigits(self, factor, most=DIGITS) from None
+
+    def __truediv__(self, divisor: Number) -> Money:
+        """The exact quotient; `divided_by` takes a rounding."""
+        return self.divided_by(divisor) if divisor.__class__ in _EXACT else NotImplemented
 
     def __neg__(self) -> Money:
         return _closed(CONTEXT.minus(self.amount), self.currency)
@@ -168,164 +160,42 @@ class Money(_Open):
 
     def abs(self) -> Money:
         """The amount without its sign."""
-        return abs(self)
+        return self.__abs__()
 
-    def divided_by(
-        self, divisor: int | Decimal | Fraction, *, rounding: Rounding | None = None, places: int | None = None
+    def converted_to(
+        self, currency: Currency, rate: Number | str, *, rounding: Rounding | None = None, places: int | None = None
     ) -> Money:
         """
-        The quotient, rounded once to `places` decimals (default: the minor unit of the currency).
-
-        Without a rounding the quotient must be exact; it may then have any number of decimals.
+        This amount at `rate` units of `currency` for one of its own; exact unless a rounding is named.
 
         Raises:
-            InexactResult: the quotient does not fit and no rounding was named.
+            InexactResult: the result does not fit and no rounding was named.
         """
-        value = Fraction(self.amount) / _nonzero(divisor)
-        if rounding is None and places is None:
-            return self._exactly(value)
-        digits = self.currency.digits if places is None else places
-        return _closed(from_ratio(value, digits, rounding or Rounding.MUST_BE_EXACT), self.currency)
-
-    def ratio_to(self, other: Money) -> Fraction:
-        """The exact ratio of two amounts of one currency."""
-        self._same(other, "divide")
-        return Fraction(self.amount) / _nonzero(other.amount)
-
-    def rounded(self, places: int, rounding: Rounding) -> Money:
-        """The amount at a number of decimals; negative places round to tens and hundreds."""
-        return _closed(quantized(self.amount, places, rounding), self.currency)
-
-    def to_minor_unit(self, rounding: Rounding) -> Money:
-        """The amount rounded to the minor unit of its currency."""
-        return self.rounded(self.currency.digits, rounding)
-
-    def rounded_to_step(self, step: Decimal | str | int, rounding: Rounding) -> Money:
-        """The amount rounded to a multiple of a cash step, such as 0.05."""
-        exact = exact_decimal(step, what="a step")
-        steps = from_ratio(Fraction(self.amount) / _nonzero(exact), 0, rounding)
-        return _closed(plain(CONTEXT.multiply(steps, exact)), self.currency)
-
-    def minor_units(self) -> int:
-        """
-        The amount as a whole number of minor units.
-
-        Raises:
-            InexactResult: the amount has a part of a minor unit; round it first.
-        """
-        return int(self.to_minor_unit(Rounding.MUST_BE_EXACT).amount.scaleb(self.currency.digits, CONTEXT))
-
-    def clamp(self, low: Money | None = None, high: Money | None = None) -> Money:
-        """The nearest amount inside the limits; either may be left open."""
-        if low is not None and self < low:
-            return low
-        return high if high is not None and self > high else self
-
-    def allocate(
-        self,
-        weights: Weights,
-        *,
-        leftover: Leftover = Leftover.LARGEST_REMAINDER,
-        step: Decimal | str | int | None = None,
-    ) -> tuple[Money, ...]:
-        """
-        Parts in proportion to `weights` that always sum to this amount.
-
-        The unit of sharing is `step`, by default the minor unit of the
-        currency or, for an amount with more decimals, its last one.
-        """
-        unit = exact_decimal(step, what="a step") if step is not None else self._unit()
-        units = from_ratio(Fraction(self.amount) / _nonzero(unit), 0, Rounding.MUST_BE_EXACT)
-        return tuple(
-            _closed(plain(CONTEXT.multiply(part, unit)), self.currency)
-            for part in shares(int(units), weights, leftover)
-        )
-
-    def split(
-        self, parts: int, *, leftover: Leftover = Leftover.SPREAD, step: Decimal | str | int | None = None
-    ) -> tuple[Money, ...]:
-        """As equal parts as the unit allows; they always sum to this amount."""
-        if type(parts) is not int or parts < 1:
-            raise InvalidValue(parts, expected="a number of parts", fix="pass an int of at least 1")
-        return self.allocate([1] * parts, leftover=leftover, step=step)
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Money):
-            return NotImplemented
-        return self.amount == other.amount and self.currency == other.currency
-
-    def __hash__(self) -> int:
-        return hash((self.amount, self.currency.code))
-
-    def __lt__(self, other: Money) -> bool:
-        return self._compared(other) and self.amount < other.amount
-
-    def __le__(self, other: Money) -> bool:
-        return self._compared(other) and self.amount <= other.amount
-
-    def __gt__(self, other: Money) -> bool:
-        return self._compared(other) and self.amount > other.amount
-
-    def __ge__(self, other: Money) -> bool:
-        return self._compared(other) and self.amount >= other.amount
-
-    def __bool__(self) -> bool:
-        return bool(self.amount)
-
-    def __str__(self) -> str:
-        return f"{self.amount:f} {self.currency.code}"
-
-    def __repr__(self) -> str:
-        return f"Money('{self.amount:f}', {self.currency!r})"
-
-    def __format__(self, spec: str) -> str:
-        return format(str(self), spec)
+        exact = divisor_of(exact_decimal(rate, what="a rate") if isinstance(rate, str) else rate)
+        return _closed(self.amount, currency).divided_by(1 / exact, rounding=rounding, places=places)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _closed, (self.amount, self.currency)
-
-    def __copy__(self) -> Self:
-        return self
-
-    def __deepcopy__(self, memo: object) -> Self:
-        return self
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"Money is frozen; make a new one instead of setting {name!r}")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"Money is frozen; {name!r} cannot be deleted")
-
-    def _unit(self) -> Decimal:
-        return unit_of(max(self.currency.digits, places_of(self.amount.normalize(CONTEXT))))
-
-    def _exactly(self, value: Fraction) -> Money:
-        exact = exact_ratio(value)
-        if exact is None:
-            raise InexactResult(value, unit="an exact decimal")
-        return _closed(exact, self.currency)
-
-    def _compared(self, other: Money) -> bool:
-        if not isinstance(other, Money):
-            raise InvalidValue(other, expected="an amount to compare with", fix="pass Money, or use is_positive")
-        self._same(other, "compare")
-        return True
-
-    def _same(self, other: Money, action: str) -> None:
-        if self.currency is not other.currency and self.currency != other.currency:
-            raise CurrencyMismatch(self.currency, other.currency, action=action)
-
-    def _made(self, operation: object, other: Decimal) -> Money:
-        try:
-            return _closed(operation(self.amount, other), self.currency)  # type: ignore[operator]
-        except decimal.DecimalException:
-            raise TooManyDigits(self.amount, other, most=DIGITS) from None
+        return load, (f"{self.amount:f}", self.currency.code if self.currency.is_standard else self.currency)
 
 
-def _nonzero(divisor: int | Decimal | Fraction) -> Fraction:
-    if not divisor:
-        raise InvalidValue(divisor, expected="a divisor", fix="pass a number other than zero")
-    return Fraction(divisor)
+def _closed(amount: Decimal, currency: Currency) -> Money:
+    """The internal door: money from an exact, plain decimal and a currency, both known to be right."""
+    money = Draft()
+    money.amount = amount
+    money.currency = currency
+    money.__class__ = Money
+    return money  # type: ignore[return-value]
 
 
-__all__ = ["RUB", "Money"]
+def _amount_in(item: Money, currency: Currency) -> Decimal:
+    if item.currency != currency:
+        raise CurrencyMismatch(currency, item.currency, action="add")
+    return item.amount
+
+
+def load(amount: str, currency: str | Currency) -> Money:
+    """What a pickle of money calls: the name is short, so pickles are."""
+    return Money(amount, Currency.of(currency) if isinstance(currency, str) else currency)
+
+
+_EXACT = frozenset({int, Decimal, Fraction})

@@ -12,11 +12,14 @@ Each line gets the difference of the rounded running total, in the order given
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from decimal import Decimal
 
 from astra_billing.money import Money, Rounding
 from astra_billing.tax.amount import TaxedAmount, TaxRate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from collections.abc import Iterable
 
 
 def tax_lines(

@@ -4,6 +4,7 @@
 The rate follows the date of supply:
 
     >>> from datetime import date
+    >>> from astra_billing.money import RUB, Money
     >>> [str(vat.rate_on(date(year, 6, 1))) for year in (2018, 2019, 2025, 2026)]
     ['18 %', '20 %', '20 %', '22 %']
     >>> vat.inclusive(Money("1220.00", RUB), on=date(2026, 1, 1)).tax
@@ -21,11 +22,9 @@ from datetime import date
 
 from attrs import frozen
 
-from astra_billing.money import RUB, Money, Rounding
+from astra_billing.money import Money, Rounding
 from astra_billing.tax.amount import TaxedAmount, TaxRate
 from astra_billing.tax.faults import NoRateInForce
-
-__all__ = ["RUB", "NoRateInForce", "VatSchedule", "vat"]
 
 
 @frozen
