@@ -19,7 +19,7 @@ from contextvars import Context as Variables
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from astra_billing.errors import InvalidValue
 from astra_billing.money.faults import TooManyDigits
@@ -50,6 +50,7 @@ CONTEXT = decimal.Context(
 """The only decimal context of the library; inexact results raise instead of losing digits."""
 
 ZERO = Decimal(0)
+_add = CONTEXT.add
 Number = int | Decimal | Fraction
 """What an amount can be multiplied with and divided by exactly."""
 
@@ -72,22 +73,37 @@ def exact_decimal(value: object, *, what: str = "an exact number") -> Decimal:
     Raises:
         InvalidValue: a float, a bool, NaN, an infinity, or text that is no plain number.
     """
-    if isinstance(value, str):
-        if not _NUMBER.fullmatch(value):
-            raise InvalidValue(value, expected=what, fix=_DIGITS_FIX)
-    elif isinstance(value, bool):
-        raise InvalidValue(value, expected=what, fix="pass 0 or 1 if a number is meant")
-    elif isinstance(value, float):
-        raise InvalidValue(value, expected=what, fix=f"pass text, '{value}', or a decimal.Decimal")
-    elif not isinstance(value, int | Decimal):
-        raise InvalidValue(value, expected=what, fix="pass str, int or decimal.Decimal")
-    number = Decimal(value)
-    if not number.is_finite():
-        raise InvalidValue(value, expected=what, fix="pass a finite number; money is never NaN or infinite")
+    if value.__class__ is str and is_plain_text(value):
+        number = Decimal(value)
+        return number or number.copy_abs()
+    if value.__class__ is not Decimal:
+        value = _decimal(value, what)
     try:
-        return plain(number)
-    except TooManyDigits:
+        return _add(value, ZERO) if value.is_finite() else _infinite(value, what)
+    except decimal.DecimalException:
         raise InvalidValue(value, expected=what, fix=f"use at most {DIGITS} digits") from None
+
+
+def _decimal(value: object, what: str) -> Decimal:
+    """The decimal of a value that is neither a `Decimal` nor plain text."""
+    if isinstance(value, str) and not _NUMBER.fullmatch(value):
+        raise InvalidValue(value, expected=what, fix=_DIGITS_FIX)
+    if isinstance(value, bool):
+        raise InvalidValue(value, expected=what, fix="pass 0 or 1 if a number is meant")
+    if isinstance(value, float):
+        raise InvalidValue(value, expected=what, fix=f"pass text, '{value}', or a decimal.Decimal")
+    if not isinstance(value, str | int | Decimal):
+        raise InvalidValue(value, expected=what, fix="pass str, int or decimal.Decimal")
+    return Decimal(value)
+
+
+def _infinite(value: Decimal, what: str) -> NoReturn:
+    raise InvalidValue(value, expected=what, fix="pass a finite number; money is never NaN or infinite")
+
+
+def is_plain_text(text: str) -> bool:
+    """Whether `text` is a number that needs no further check: digits, at most one point and minus, no exponent."""
+    return text.isascii() and text.removeprefix("-").replace(".", "", 1).isdigit() and len(text) < DIGITS
 
 
 def exact_sum(amounts: Iterable[Decimal], start: Decimal) -> Decimal:

@@ -26,7 +26,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, final
 
 from astra_billing.errors import InvalidValue
-from astra_billing.money.amount import Draft
 from astra_billing.money.currency import Currency
 from astra_billing.money.exact import CONTEXT, DIGITS, ZERO, Number, exact_decimal, exact_sum, from_units
 from astra_billing.money.faults import CurrencyMismatch, TooManyDigits
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from astra_billing.money.rounding import Rounding
 
 
+_new = object.__new__
 _add = CONTEXT.add
 _subtract = CONTEXT.subtract
 _multiply = CONTEXT.multiply
@@ -85,7 +85,7 @@ class Money(Scaled):
             CurrencyMismatch: an item is of another currency.
         """
         listed = list(items)
-        amounts = [item.amount for item in listed if item.currency is currency]
+        amounts = [item._amount for item in listed if item._currency is currency]  # noqa: SLF001 - at full speed
         if len(amounts) != len(listed):
             amounts = [_amount_in(item, currency) for item in listed]
         return _closed(exact_sum(amounts, from_units(0, currency.digits)), currency)
@@ -93,17 +93,16 @@ class Money(Scaled):
     def __add__(self, other: Money) -> Money:
         if other.__class__ is not Money:
             return NotImplemented
-        currency = self.currency
-        if other.currency is not currency:
+        currency = self._currency
+        if other._currency is not currency:
             self.check_same_currency(other, "add")
-        money = Draft()
+        money = _new(Money)
         try:
-            money.amount = _add(self.amount, other.amount)
+            money._amount = _add(self._amount, other._amount)
         except decimal.DecimalException:
             raise TooManyDigits(self, other, most=DIGITS) from None
-        money.currency = currency
-        money.__class__ = Money
-        return money  # type: ignore[return-value]
+        money._currency = currency
+        return money
 
     def __radd__(self, other: int) -> Money:
         """`0 + money`, so that the built-in `sum` works; any other number is refused."""
@@ -112,26 +111,28 @@ class Money(Scaled):
     def __sub__(self, other: Money) -> Money:
         if other.__class__ is not Money:
             return NotImplemented
-        currency = self.currency
-        if other.currency is not currency:
+        currency = self._currency
+        if other._currency is not currency:
             self.check_same_currency(other, "subtract")
-        money = Draft()
+        money = _new(Money)
         try:
-            money.amount = _subtract(self.amount, other.amount)
+            money._amount = _subtract(self._amount, other._amount)
         except decimal.DecimalException:
             raise TooManyDigits(self, other, most=DIGITS) from None
-        money.currency = currency
-        money.__class__ = Money
-        return money  # type: ignore[return-value]
+        money._currency = currency
+        return money
 
     def __mul__(self, factor: Number) -> Money:
         if factor.__class__ is not int:
             return self._times(factor)
+        money = _new(Money)
         try:
-            amount = _multiply(self.amount, factor)
+            amount = _multiply(self._amount, factor)
         except decimal.DecimalException:
             raise TooManyDigits(self, factor, most=DIGITS) from None
-        return _closed(amount or amount.copy_abs(), self.currency)
+        money._amount = amount or amount.copy_abs()
+        money._currency = self._currency
+        return money
 
     __rmul__ = __mul__
 
@@ -180,11 +181,10 @@ class Money(Scaled):
 
 def _closed(amount: Decimal, currency: Currency) -> Money:
     """The internal door: money from an exact, plain decimal and a currency, both known to be right."""
-    money = Draft()
-    money.amount = amount
-    money.currency = currency
-    money.__class__ = Money
-    return money  # type: ignore[return-value]
+    money = _new(Money)
+    money._amount = amount  # noqa: SLF001 - written once, here
+    money._currency = currency  # noqa: SLF001
+    return money
 
 
 def _amount_in(item: Money, currency: Currency) -> Decimal:
