@@ -8,20 +8,31 @@ Tax: `TaxRate`, `TaxedAmount`, whole documents with `tax_lines`, dated rates wit
 
 from __future__ import annotations
 
-from astra_billing.tax.amount import WITHOUT_VAT, Side, TaxedAmount, TaxRate
-from astra_billing.tax.faults import NoRateInForce, TaxDoesNotAddUp, UntaxedComparison
-from astra_billing.tax.lines import tax_lines
-from astra_billing.tax.schedule import VatSchedule, vat
+from astra_billing.tax.advances import SettledAdvances, settle_advances
+from astra_billing.tax.amount import Side, TaxedAmount
+from astra_billing.tax.document import DocumentLine, TaxedDocument, TaxStep
+from astra_billing.tax.faults import NoRateInForce, RateUnknown, TaxDoesNotAddUp, UntaxedComparison
+from astra_billing.tax.lines import TaxMethod, tax_lines
+from astra_billing.tax.rate import WITHOUT_VAT, TaxRate
+from astra_billing.tax.schedule import DatedRate, VatSchedule, vat
 
 __all__ = [
     "WITHOUT_VAT",
+    "DatedRate",
+    "DocumentLine",
     "NoRateInForce",
+    "RateUnknown",
+    "SettledAdvances",
     "Side",
     "TaxDoesNotAddUp",
+    "TaxMethod",
     "TaxRate",
+    "TaxStep",
     "TaxedAmount",
+    "TaxedDocument",
     "UntaxedComparison",
     "VatSchedule",
+    "settle_advances",
     "tax_lines",
     "vat",
 ]

@@ -2,9 +2,11 @@
 What can go wrong with tax: every fault carries its values and names the fix.
 
     >>> from datetime import date
-    >>> fault = NoRateInForce(date(2003, 12, 31), first=date(2004, 1, 1), last=None)
+    >>> fault = NoRateInForce(date(2003, 12, 31), kind="standard", first=date(2004, 1, 1), last=None)
+    >>> fault.first
+    datetime.date(2004, 1, 1)
     >>> print(fault)
-    no rate is known for 2003-12-31; the schedule starts on 2004-01-01: pass a later date or a schedule of your own
+    no standard rate is known for 2003-12-31; it starts on 2004-01-01: pass a date inside, or a schedule of your own
 """
 
 from __future__ import annotations
@@ -31,6 +33,9 @@ class TaxDoesNotAddUp(BillingError, ValueError):
         self.gross = gross
         super().__init__(f"net {net} and tax {tax} do not make gross {gross}; pass two of the three")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _does_not_add_up, (self.net, self.tax, self.gross)
+
 
 class UntaxedComparison(BillingError, TypeError):
     """
@@ -43,7 +48,26 @@ class UntaxedComparison(BillingError, TypeError):
     def __init__(self, taxed: object, other: object) -> None:
         self.taxed = taxed
         self.other = other
-        super().__init__(f"{other!r} has no tax to compare; take .gross or .net of the taxed amount")
+        super().__init__(taxed, other)
+
+    def __str__(self) -> str:
+        return f"{self.other!r} has no tax to compare; take .gross or .net of the taxed amount"
+
+
+class RateUnknown(BillingError, ValueError):
+    """
+    A taxed amount that is a sum over several rates was asked to derive its tax again.
+
+    Attributes:
+        taxed: the amount.
+    """
+
+    def __init__(self, taxed: object) -> None:
+        self.taxed = taxed
+        super().__init__(taxed)
+
+    def __str__(self) -> str:
+        return f"{self.taxed!r} has no single rate; discount each line and add the results"
 
 
 class NoRateInForce(BillingError, LookupError):
@@ -52,16 +76,32 @@ class NoRateInForce(BillingError, LookupError):
 
     Attributes:
         on: the date asked for.
-        first, last: the first and last day the schedule knows; None means open.
+        kind: the kind of rate asked for.
+        first, last: the first and last day the schedule knows; None means open, both None that it knows no such kind.
     """
 
-    def __init__(self, on: date, *, first: date | None, last: date | None) -> None:
+    def __init__(self, on: date, *, kind: str, first: date | None, last: date | None) -> None:
         self.on = on
+        self.kind = kind
         self.first = first
         self.last = last
-        limits = [f"starts on {first}"] if first else []
-        limits += [f"ends on {last}"] if last else []
-        known = " and ".join(limits) or "is empty"
-        super().__init__(
-            f"no rate is known for {on}; the schedule {known}: pass a later date or a schedule of your own"
+        super().__init__(on, kind, first, last)
+
+    def __str__(self) -> str:
+        limits = [f"starts on {self.first}"] if self.first else ["is not in the schedule"]
+        limits += [f"ends on {self.last}"] if self.last else []
+        return (
+            f"no {self.kind} rate is known for {self.on}; it {' and '.join(limits)}: "
+            "pass a date inside, or a schedule of your own"
         )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _no_rate, (self.on, self.kind, self.first, self.last)
+
+
+def _no_rate(on: date, kind: str, first: date | None, last: date | None) -> NoRateInForce:
+    return NoRateInForce(on, kind=kind, first=first, last=last)
+
+
+def _does_not_add_up(net: object, tax: object, gross: object) -> TaxDoesNotAddUp:
+    return TaxDoesNotAddUp(net=net, tax=tax, gross=gross)
