@@ -61,7 +61,7 @@ def renew_service(draft: Draft, command: c.RenewService, on: date) -> Refused | 
     """Pay one term more through the cart (R84); a blocked limit forbids it (R64)."""
     service = known("service", draft.account.services, command.service_id)
     if not service.is_active:
-        return Refused(Reason.SERVICE_IN_WRONG_STATE, {"service": service.id, "state": service.state})
+        return Refused(Reason.SERVICE_IN_WRONG_STATE, {"service": service.id, "state": service.state.value})
     if refused := _refused(draft, service.price, Operation.CART_RENEWAL, on):
         return refused
     renew_from_balance(draft, service, on=on)
@@ -72,7 +72,7 @@ def stop_service(draft: Draft, command: c.StopService, on: date) -> Refused | No
     """Stop a running service by the customer's wish (R88, R89)."""
     service = known("service", draft.account.services, command.service_id)
     if not service.is_active:
-        return Refused(Reason.SERVICE_IN_WRONG_STATE, {"service": service.id, "state": service.state})
+        return Refused(Reason.SERVICE_IN_WRONG_STATE, {"service": service.id, "state": service.state.value})
     draft.add(e.ServiceStopped(on, service.id, StopCause.CUSTOMER))
     return None
 
@@ -81,7 +81,7 @@ def start_service(draft: Draft, command: c.StartService, on: date) -> Refused | 
     """Start a stopped service, paying a term first when its paid time is over (R88, B16)."""
     service = known("service", draft.account.services, command.service_id)
     if service.stop_cause is None:
-        return Refused(Reason.SERVICE_IN_WRONG_STATE, {"service": service.id, "state": service.state})
+        return Refused(Reason.SERVICE_IN_WRONG_STATE, {"service": service.id, "state": service.state.value})
     if not service.is_paid(on=on):
         if refused := _refused(draft, service.price, Operation.CART_RENEWAL, on):
             return refused
@@ -94,7 +94,7 @@ def _refused(draft: Draft, price: Money, operation: Operation, on: date) -> Refu
     reason = refusal_of(draft.account, price, operation, on=on)
     if reason is None:
         return None
-    return Refused(reason, {"operation": operation, "price": price, "balance": draft.account.balance})
+    return Refused(reason, {"operation": operation.value, "price": price, "balance": draft.account.balance})
 
 
 def _check_new_service(draft: Draft, command: c.RegisterService | c.PlaceOrder) -> None:

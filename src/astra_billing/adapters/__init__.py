@@ -1,0 +1,1 @@
+"""Everything that touches the world: storage, runtime, printing, the command line."""

@@ -1,0 +1,7 @@
+"""Journals in a database through SQLAlchemy: embedded SQLite."""
+
+from __future__ import annotations
+
+from astra_billing.adapters.storage.sql.store import ForeignFile, SqlStore, open_store
+
+__all__ = ["ForeignFile", "SqlStore", "open_store"]
