@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from astra_billing.money.currency import Currency
 
 
-_LAYOUT = re.compile(r"((?:.?[<>^])?[0-9]*)([,_]?)", re.DOTALL)
+_LAYOUT = re.compile(r"((?:.?[<>^])?[0-9]*)(,?)", re.DOTALL)
 
 
 def _refuse(money: Amount, *_: object) -> NoReturn:
@@ -145,7 +145,7 @@ class Amount:
         return f"Money('{self.amount:f}', {self.currency!r})"
 
     def __format__(self, spec: str) -> str:
-        """Align like text (`>20`), group thousands with `,` or `_`; digits are never dropped."""
+        """Align like text (`>20`), group thousands with `,`; digits are never dropped."""
         layout = _LAYOUT.fullmatch(spec)
         if layout is None:
             raise InvalidValue(

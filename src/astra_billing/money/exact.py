@@ -19,7 +19,7 @@ from contextvars import Context as Variables
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from astra_billing.errors import InvalidValue
 from astra_billing.money.faults import TooManyDigits
@@ -76,10 +76,11 @@ def exact_decimal(value: object, *, what: str = "an exact number") -> Decimal:
     if value.__class__ is str and is_plain_text(value):
         number = Decimal(value)
         return number or number.copy_abs()
-    if value.__class__ is not Decimal:
-        value = _decimal(value, what)
+    number = value if value.__class__ is Decimal else _decimal(value, what)
+    if not number.is_finite():
+        raise InvalidValue(value, expected=what, fix="pass a finite number; money is never NaN or infinite")
     try:
-        return _add(value, ZERO) if value.is_finite() else _infinite(value, what)
+        return _add(number, ZERO)
     except decimal.DecimalException:
         raise InvalidValue(value, expected=what, fix=f"use at most {DIGITS} digits") from None
 
@@ -95,10 +96,6 @@ def _decimal(value: object, what: str) -> Decimal:
     if not isinstance(value, str | int | Decimal):
         raise InvalidValue(value, expected=what, fix="pass str, int or decimal.Decimal")
     return Decimal(value)
-
-
-def _infinite(value: Decimal, what: str) -> NoReturn:
-    raise InvalidValue(value, expected=what, fix="pass a finite number; money is never NaN or infinite")
 
 
 def is_plain_text(text: str) -> bool:
@@ -123,12 +120,17 @@ def exact_sum(amounts: Iterable[Decimal], start: Decimal) -> Decimal:
         raise TooManyDigits(*listed, most=DIGITS) from None
 
 
-def plain(amount: Decimal) -> Decimal:
-    """`amount` without a negative zero (-0.00) and without a positive exponent (4.3E+2)."""
+def product(amount: Decimal, factor: Decimal | int) -> Decimal:
+    """
+    The exact product, without a negative zero (-0.00) and without a positive exponent (4.3E+2).
+
+    >>> product(Decimal("0.00"), -1), product(Decimal(43), Decimal("1E+1"))
+    (Decimal('0.00'), Decimal('430'))
+    """
     try:
-        return CONTEXT.add(amount, ZERO)
+        return _add(CONTEXT.multiply(amount, factor), ZERO)
     except decimal.DecimalException:
-        raise TooManyDigits(amount, most=DIGITS) from None
+        raise TooManyDigits(amount, factor, most=DIGITS) from None
 
 
 @lru_cache(maxsize=256)
@@ -154,8 +156,8 @@ def quantized(amount: Decimal, places: int, rounding: Rounding) -> Decimal:
     if mode is None:
         return from_ratio(Fraction(amount), places, rounding)
     try:
-        return plain(amount.quantize(unit_of(places), mode, _ROUNDING))
-    except decimal.InvalidOperation:
+        return _add(amount.quantize(unit_of(places), mode, _ROUNDING), ZERO)
+    except decimal.DecimalException:
         raise TooManyDigits(amount, most=DIGITS) from None
 
 
@@ -167,7 +169,7 @@ def from_ratio(value: Fraction, places: int, rounding: Rounding) -> Decimal:
     (Decimal('66.67'), Decimal('1200'))
     """
     scaled = value * Fraction(10) ** places
-    return plain(from_units(round_ratio(scaled.numerator, scaled.denominator, rounding), places))
+    return from_units(round_ratio(scaled.numerator, scaled.denominator, rounding), places)
 
 
 def from_units(units: int, places: int) -> Decimal:
@@ -177,10 +179,7 @@ def from_units(units: int, places: int) -> Decimal:
     >>> from_units(-5, 2)
     Decimal('-0.05')
     """
-    try:
-        return CONTEXT.multiply(units, unit_of(places))
-    except decimal.DecimalException:
-        raise TooManyDigits(units, most=DIGITS) from None
+    return product(unit_of(places), units)
 
 
 def exact_quotient(value: Fraction) -> Decimal | None:

@@ -24,18 +24,17 @@ from typing import TYPE_CHECKING
 from astra_billing.errors import InvalidValue
 from astra_billing.money.amount import Amount
 from astra_billing.money.exact import (
-    CONTEXT,
     Number,
     exact_decimal,
     exact_quotient,
     from_ratio,
     places_of,
-    plain,
+    product,
     quantized,
     unit_of,
 )
 from astra_billing.money.faults import InexactResult
-from astra_billing.money.rounding import Rounding
+from astra_billing.money.rounding import Rounding, round_ratio
 from astra_billing.money.shares import Leftover, Weights, shares
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ class Scaled(Amount):
     def rounded_to_step(self, step: Decimal | str | int, rounding: Rounding) -> Self:
         """The amount rounded to a multiple of a cash step, such as 0.05."""
         exact = _step(step)
-        return self.with_amount(plain(CONTEXT.multiply(from_ratio(_steps(self.amount, exact), 0, rounding), exact)))
+        return self.with_amount(product(from_ratio(_steps(self.amount, exact), 0, rounding), exact))
 
     def minor_units(self) -> int:
         """
@@ -73,7 +72,8 @@ class Scaled(Amount):
         Raises:
             InexactResult: a part of a minor unit would be cut off; round first.
         """
-        return int(self.to_minor_unit(Rounding.MUST_BE_EXACT).amount.scaleb(self.currency.digits, CONTEXT))
+        units = Fraction(self.amount) * 10**self.currency.digits
+        return round_ratio(units.numerator, units.denominator, Rounding.MUST_BE_EXACT)
 
     def divided_by(self, divisor: Number, *, rounding: Rounding | None = None, places: int | None = None) -> Self:
         """
@@ -138,7 +138,7 @@ class Scaled(Amount):
         if units.denominator != 1:
             raise InexactResult(Fraction(self.amount), unit=f"a multiple of the step {step}")
         parts = shares(int(units), weights, leftover)
-        return tuple(self.with_amount(plain(CONTEXT.multiply(part, unit))) for part in parts)
+        return tuple(self.with_amount(product(unit, part)) for part in parts)
 
     def split(
         self, parts: int, *, leftover: Leftover = Leftover.SPREAD, step: Decimal | str | int | None = None

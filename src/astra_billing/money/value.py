@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, final
 
 from astra_billing.errors import InvalidValue
 from astra_billing.money.currency import Currency
-from astra_billing.money.exact import CONTEXT, DIGITS, ZERO, Number, exact_decimal, exact_sum, from_units
+from astra_billing.money.exact import CONTEXT, DIGITS, Number, exact_decimal, exact_sum, from_units, product
 from astra_billing.money.faults import CurrencyMismatch, TooManyDigits
 from astra_billing.money.scaled import Scaled, divisor_of
 
@@ -141,10 +141,7 @@ class Money(Scaled):
             return self.exactly(Fraction(self.amount) * factor)
         if not isinstance(factor, Decimal):
             return NotImplemented  # type: ignore[no-any-return]
-        try:
-            return _closed(_add(_multiply(self.amount, exact_decimal(factor, what="a factor")), ZERO), self.currency)
-        except decimal.DecimalException:
-            raise TooManyDigits(self, factor, most=DIGITS) from None
+        return _closed(product(self.amount, exact_decimal(factor, what="a factor")), self.currency)
 
     def __truediv__(self, divisor: Number) -> Money:
         """The exact quotient; `divided_by` takes a rounding."""
