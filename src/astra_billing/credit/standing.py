@@ -107,7 +107,7 @@ class CreditStanding:
             limit=policy.limit,
             overdue=Money.sum(late, currency),
             awaiting=Money.sum(in_time, currency),
-            spent=debts.spent,
+            spent=Money.sum((debts.spent,), currency),
             state=_state(oldest, on),
             calendar=oldest,
         )
