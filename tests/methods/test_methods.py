@@ -1,0 +1,27 @@
+"""What a customer pays with (R76, R77, R79, R87)."""
+
+from __future__ import annotations
+
+import pytest
+
+from astra_billing.methods import BALANCE, MethodStatus, SavedMethod
+
+
+def test_a_saved_method_works() -> None:
+    """R79: "Включено", which R87 calls "Работает" (B54)."""
+    assert SavedMethod("card", "Bank card *1111").works
+
+
+@pytest.mark.parametrize("status", [MethodStatus.BEING_SET_UP, MethodStatus.FAILING])
+def test_a_method_that_does_not_work_is_not_tried(status: MethodStatus) -> None:
+    """R79, R87: "Настраивается" and "Не работает"; the method is the same otherwise."""
+    card = SavedMethod("card", "Bank card *1111")
+    changed = card.with_status(status)
+    assert not changed.works
+    assert (changed.id, changed.title) == (card.id, card.title)
+    assert changed.with_status(MethodStatus.WORKS) == card
+
+
+def test_the_balance_has_a_name_of_its_own() -> None:
+    """R76: the account itself is an entry of the list."""
+    assert BALANCE == "balance"
