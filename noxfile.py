@@ -70,7 +70,7 @@ def types(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Build the documentation, warnings being errors, and the news of the next release."""
     session.install("-e", ".[cli]", *group("docs"))
-    session.run("sphinx-build", "-W", "-n", "--keep-going", "-b", "html", "docs", "docs/_build/html")
+    session.run("sphinx-build", "-E", "-W", "-n", "--keep-going", "-q", "docs", "docs/_build/html")
     session.run("towncrier", "build", "--draft", "--version", "next")
 
 
