@@ -4,7 +4,7 @@ What `decide` answers: events that now are true, or a refusal; and the faults it
     >>> raise UnknownId("service", "s9", ("s1", "s2"))
     Traceback (most recent call last):
     ...
-    astra_billing.account.decision.UnknownId: no service 's9' in this account; known are: s1, s2
+    astra_billing.account.decision.UnknownId: there is no service 's9'; known are: s1, s2
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class UnknownId(BillingError, KeyError):
 
     def __str__(self) -> str:
         known = ", ".join(str(each) for each in self.known) or "none"
-        return f"no {self.kind} {self.id!r} in this account; known are: {known}"
+        return f"there is no {self.kind} {self.id!r}; known are: {known}"
 
 
 class DuplicateId(BillingError):

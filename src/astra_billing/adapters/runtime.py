@@ -167,7 +167,7 @@ class Billing:
             receipt = Receipt(key, on, fingerprint(command))
             taken = book.receipt(key)
             if taken is not None:
-                if taken != receipt:
+                if taken.fingerprint != receipt.fingerprint:  # a repetition may come on another day
                     raise KeyReused(key, account_id, taken.on)
                 return Executed(tuple(line.happened for line in book.lines(key)), is_repeated=True)
             return self._decide(book, command, receipt)
@@ -193,10 +193,11 @@ class Billing:
     def _charge(self, charge: Charge, on: date) -> None:
         if self._gateway is None:
             return
-        answer = self._gateway.charge(charge, on=on)
+        day = max(on, self.account(charge.account_id).worked_on)  # a repeated command may be older than the charge
+        answer = self._gateway.charge(charge, on=day)
         if answer.outcome is not ChargeOutcome.UNKNOWN:
             command = RecordCharge(charge.key, answer.outcome, answer.cause)
-            self._take(charge.account_id, command, f"answer/{charge.key}", on)
+            self._take(charge.account_id, command, f"answer/{charge.key}", day)
 
     def _tell(self, notice: Notice) -> None:
         if self._notifier is None:

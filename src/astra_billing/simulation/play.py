@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     Progress = Callable[[str, date], None]
 
 DAY = timedelta(days=1)
+ACT_KEY = "act/"
+
+
+def act_key(number: int) -> str:
+    """The key of the command that an account's act with this number, from 1, gives."""
+    return f"{ACT_KEY}{number}"
 
 
 def by_agenda(desk: Desk, through: date) -> Iterator[date]:
@@ -97,7 +103,7 @@ def _play_account(scenario: AccountScenario, desk: Desk, starts_on: date, until:
             break
         yield from _pass_time(scenario, desk, act.on, pace)
         if (command := _command(act)) is not None:
-            desk.execute(command, act.on, f"act/{number}")
+            desk.execute(command, act.on, act_key(number))
             _answer(scenario, desk)
     yield from _pass_time(scenario, desk, until, pace)
 

@@ -50,10 +50,10 @@ class AccountScenario:
     acts: tuple[Act, ...]
 
     def outcome(self, method_id: str, *, on: date) -> ChargeOutcome:
-        """What the bank says to a charge of this method on a day."""
+        """What the bank says to a charge of this method on a day; the day's own acts come after its charges."""
         works = True
         for act in self.acts:
-            if act.on > on:
+            if act.on >= on:
                 break
             if isinstance(act.does, MethodSwitch) and act.does.method_id == method_id:
                 works = act.does.works

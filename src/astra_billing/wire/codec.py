@@ -104,10 +104,12 @@ def load(record: Mapping[str, object], schema: int = SCHEMA_VERSION) -> Storable
     kind = record.get("type")
     if kind not in TYPES:
         raise UnreadableRecord(kind, "no such type in this version")
+    from cattrs.errors import ForbiddenExtraKeysError  # noqa: PLC0415  # only who reads pays for it
+
     fields = {key: value for key, value in record.items() if key != "type"}
     try:
         return cast("Storable", _converter().structure(fields, TYPES[str(kind)]))
-    except (LookupError, TypeError, ValueError) as error:
+    except (ForbiddenExtraKeysError, LookupError, TypeError, ValueError) as error:
         raise UnreadableRecord(kind, f"{type(error).__name__}: {error}") from error
 
 

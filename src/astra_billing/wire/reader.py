@@ -71,7 +71,8 @@ class Reader:
         self.faults = faults
 
     def has(self, key: str) -> bool:
-        """Whether the key is there."""
+        """Whether a key that may be left out is there."""
+        self._asked.add(key)
         return key in self._table
 
     def peek(self, key: str) -> object:
@@ -91,6 +92,15 @@ class Reader:
         if value != default or default is None:
             self.fault(key, "a text", fix)
         return default or NO_NAME
+
+    def translated(self, key: str, lang: str, fix: str, default: str | None = None) -> str:
+        """A text, or a table of the same text by language, of which the wanted one is taken, or the first."""
+        value = self.peek(key)
+        if not isinstance(value, dict):
+            return self.text(key, fix, default)
+        self._asked.add(key)
+        texts = Reader(value, self._place(key), self.faults)
+        return texts.text(lang if lang in value else next(iter(value), lang), fix)
 
     def number(self, key: str) -> int:
         """A whole number of at least one."""

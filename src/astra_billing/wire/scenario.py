@@ -40,19 +40,20 @@ if TYPE_CHECKING:
     from astra_billing.money import Currency
 
 
-def read_scenario(text: str, name: str = "scenario") -> Scenario:
+def read_scenario(text: str, name: str = "scenario", lang: str = "en") -> Scenario:
     """
     The scenario that a TOML text describes.
 
     Args:
         text: the text.
         name: what to call it in an error, for instance the file's name.
+        lang: which language of its title to take, where it has several.
 
     Raises:
         ScenarioFaults: something is wrong with it; all of it at once.
     """
     faults = FaultList(text)
-    scenario = _scenario(Reader(_parsed(text, name), "", faults))
+    scenario = _scenario(Reader(_parsed(text, name), "", faults), lang)
     if found := faults.in_order():
         raise ScenarioFaults(name, found)
     return scenario
@@ -67,9 +68,9 @@ def _parsed(text: str, name: str) -> dict[str, object]:
         raise ScenarioFaults(name, (fault,)) from None
 
 
-def _scenario(reader: Reader) -> Scenario:
-    title = reader.text("title", "say in a few words what the story is")
-    look_at = reader.text("look_at", "say what a reader should look at", default="")
+def _scenario(reader: Reader, lang: str) -> Scenario:
+    title = reader.translated("title", lang, "say in a few words what the story is")
+    look_at = reader.translated("look_at", lang, "say what a reader should look at", default="")
     starts_on = reader.date("starts_on", stand_in=date.min)
     tables = reader.tables("accounts")
     reader.end()

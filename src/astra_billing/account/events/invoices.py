@@ -42,7 +42,7 @@ class InvoiceEvent(BaseEvent):
         return number_text(self.number)
 
     @property
-    def amount(self) -> Money:
+    def amount(self) -> Money | None:
         return self.unpaid
 
 
@@ -66,6 +66,10 @@ class InvoiceSettled(InvoiceEvent):
 
     RULE = "R70"
 
+    @property
+    def amount(self) -> None:
+        return None
+
 
 @frozen
 class CreditEvent(BaseEvent):
@@ -79,7 +83,7 @@ class CreditEvent(BaseEvent):
         return self.account_id
 
     @property
-    def amount(self) -> Money:
+    def amount(self) -> Money | None:
         return self.overdue
 
 
@@ -95,6 +99,10 @@ class CreditUnblocked(CreditEvent):
     """The overdue debt was paid and the limit came back."""
 
     RULE = "R69"
+
+    @property
+    def amount(self) -> None:
+        return None
 
 
 @frozen

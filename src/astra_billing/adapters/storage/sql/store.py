@@ -10,7 +10,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import insert, inspect, or_, select
+from sqlalchemy import URL, insert, inspect, or_, select
 from sqlalchemy.exc import DatabaseError
 
 from astra_billing.account import Account, Refused, evolve
@@ -23,6 +23,7 @@ from astra_billing.wire import SCHEMA_VERSION, NewerSchema, load
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
+    from pathlib import Path
 
     from sqlalchemy import Connection, Engine
 
@@ -48,6 +49,11 @@ class ForeignFile(BillingError):
 
     def __str__(self) -> str:
         return f"{self.url} is not a store of astra-billing: {self.why}; choose another file"
+
+
+def sqlite_url(path: Path) -> str:
+    """The database URL of an SQLite file, whatever its name is made of."""
+    return URL.create("sqlite", database=str(path)).render_as_string()
 
 
 def open_store(url: str) -> SqlStore:

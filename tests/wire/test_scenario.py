@@ -1,0 +1,237 @@
+"""Scenario files: read whole or refused whole, with every fault at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from astra_billing import EUR, RUB, Money
+from astra_billing.account.commands import (
+    ConfirmMethod,
+    GrantCredit,
+    OpenAccount,
+    PayInvoice,
+    PlaceOrder,
+    RecommendCap,
+    RegisterService,
+    RenewService,
+    SaveMethod,
+    StartService,
+    StopService,
+    TopUp,
+)
+from astra_billing.catalog import ProductKind
+from astra_billing.credit import CreditPolicy, ShortMonth
+from astra_billing.dates import Term, Unit
+from astra_billing.simulation import Act, MethodSwitch
+from astra_billing.wire import ScenarioFaults, read_scenario
+
+HEAD = 'title = "A story"\nstarts_on = 2026-01-01\n'
+ACCOUNT = HEAD + '[[accounts]]\nid = "a1"\n'
+SERVICE = '[[accounts.services]]\nid = "vds"\nprice = "900.00"\nperiod = "1 month"\nexpires_on = 2026-01-20\n'
+DAY = date(2026, 1, 5)
+
+
+def acts_of(text: str) -> tuple[object, ...]:
+    """What the first account of a scenario does."""
+    return tuple(act.does for act in read_scenario(text).accounts[0].acts)
+
+
+def faults_of(text: str) -> list[tuple[str, int | None]]:
+    """Where a scenario is wrong."""
+    with pytest.raises(ScenarioFaults) as caught:
+        read_scenario(text, "story.toml")
+    return [(fault.path, fault.line) for fault in caught.value.faults]
+
+
+def event(*lines: str) -> str:
+    """A scenario with one service, one card and one event."""
+    card = '[[accounts.methods]]\nid = "card"\n'
+    return ACCOUNT + card + SERVICE + "[[accounts.events]]\non = 2026-01-05\n" + "\n".join(lines)
+
+
+def test_an_account_begins_with_its_limit_its_balance_its_methods_and_its_services() -> None:
+    """R61, R49, R78, R88: what an account starts with is given to it on the first day, in this order."""
+    text = ACCOUNT + (
+        'currency = "EUR"\ncredit_limit = "2000.00"\nshort_month = "day_30_clamped"\nbalance = "10.00"\n'
+        '[[accounts.methods]]\nid = "card"\ntitle = "Bank card *1111"\n'
+        + SERVICE
+        + 'title = "VDS"\nkind = "server"\nauto_renewal = "card"\n'
+    )
+
+    assert acts_of(text) == (
+        GrantCredit(CreditPolicy(Money("2000.00", EUR), ShortMonth.DAY_30_CLAMPED)),
+        TopUp("opening-balance", Money("10.00", EUR), "bank"),
+        SaveMethod("card", "Bank card *1111"),
+        RegisterService(
+            service_id="vds",
+            title="VDS",
+            kind=ProductKind.SERVER,
+            price=Money("900.00", EUR),
+            term=Term(1, Unit.MONTH),
+            expires_on=date(2026, 1, 20),
+            renews_from="card",
+        ),
+    )
+
+
+def test_what_is_not_said_has_a_plain_default() -> None:
+    """An account counts in roubles, a title is the id, a kind is any service, and nothing renews by itself."""
+    account = read_scenario(ACCOUNT + SERVICE).accounts[0]
+    (registered,) = (act.does for act in account.acts)
+
+    assert account.currency == RUB
+    assert isinstance(registered, RegisterService)
+    assert (registered.title, registered.kind, registered.renews_from) == ("vds", ProductKind.OTHER, None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (('do = "top_up"', 'amount = "5.00"'), TopUp("a1/payment/1", Money("5.00", RUB), "bank")),
+        (('do = "top_up"', 'amount = "5.00"', 'from = "card"'), TopUp("a1/payment/1", Money("5.00", RUB), "card")),
+        (('do = "pay"',), PayInvoice("a1/payment/1", "bank")),
+        (
+            ('do = "pay"', "invoice = 2", 'amount = "5.00"'),
+            PayInvoice("a1/payment/1", "bank", 2, Money("5.00", RUB)),
+        ),
+        (('do = "renew"', 'service = "vds"'), RenewService("vds")),
+        (('do = "stop"', 'service = "vds"'), StopService("vds")),
+        (('do = "start"', 'service = "vds"'), StartService("vds")),
+        (('do = "method_fails"', 'method = "card"'), MethodSwitch("card", works=False)),
+        (('do = "method_works"', 'method = "card"'), MethodSwitch("card", works=True)),
+        (('do = "recommend_cap"',), RecommendCap()),
+        (('do = "limit"', 'amount = "700.00"'), GrantCredit(CreditPolicy(Money("700.00", RUB)))),
+        (
+            ('do = "order"', 'id = "dns"', 'price = "250.00"', 'period = "1 year"', 'auto_renewal = "balance"'),
+            PlaceOrder(
+                service_id="dns",
+                title="dns",
+                kind=ProductKind.OTHER,
+                price=Money("250.00", RUB),
+                term=Term(1, Unit.YEAR),
+                renews_from="balance",
+            ),
+        ),
+    ],
+)
+def test_every_event_becomes_what_it_says(lines: tuple[str, ...], expected: object) -> None:
+    """Each `do` is one command of the account, or a change of mind of a customer's bank."""
+    assert read_scenario(event(*lines)).accounts[0].acts[-1] == Act(DAY, expected)  # type: ignore[arg-type]
+
+
+def test_events_happen_in_the_order_of_their_days_and_of_the_file_within_a_day() -> None:
+    """A file may tell its events in any order."""
+    text = ACCOUNT + "".join(
+        f'[[accounts.events]]\non = {day}\ndo = "top_up"\namount = "{amount}"\n'
+        for day, amount in (("2026-01-09", "1"), ("2026-01-02", "2"), ("2026-01-09", "3"))
+    )
+
+    amounts = [str(does.amount.amount) for does in acts_of(text) if isinstance(does, TopUp)]
+
+    assert amounts == ["2", "1", "3"]
+
+
+def test_a_title_may_come_in_both_languages() -> None:
+    """A story is told in the language that is asked for, or in the one it has."""
+    text = 'starts_on = 2026-01-01\n[[accounts]]\nid = "a1"\n[title]\nen = "December"\nru = "Декабрь"\n'
+
+    assert [read_scenario(text, lang=lang).title for lang in ("en", "ru", "de")] == ["December", "Декабрь", "December"]
+
+
+def test_every_fault_is_told_at_once_with_its_line() -> None:
+    """A reader sees everything that is wrong in one reading, in the order of the file."""
+    text = (
+        'titel = "A story"\n'
+        'starts_on = "2026-01-01"\n'
+        "[[accounts]]\n"
+        'id = "a1"\n'
+        'currency = "RUR1"\n'
+        "credit_limit = -5\n"
+        "[[accounts.services]]\n"
+        'id = "vds"\n'
+        "price = 12.5\n"
+        'period = "1 fortnight"\n'
+        "expires_on = 2026-01-20T00:00:00\n"
+        'auto_renewal = "crad"\n'
+        "[[accounts.events]]\n"
+        'do = "topup"\n'
+    )
+
+    assert faults_of(text) == [
+        ("title", None),
+        ("titel", 1),
+        ("starts_on", 2),
+        ("accounts[0].currency", 5),
+        ("accounts[0].credit_limit", 6),
+        ("accounts[0].services[0].price", 9),
+        ("accounts[0].services[0].period", 10),
+        ("accounts[0].services[0].expires_on", 11),
+        ("accounts[0].services[0].auto_renewal", 12),
+        ("accounts[0].events[0].on", 13),
+        ("accounts[0].events[0].do", 14),
+    ]
+
+
+def test_a_fault_says_what_it_found_what_was_expected_and_the_fix() -> None:
+    """An error names the value and the fix."""
+    with pytest.raises(ScenarioFaults) as caught:
+        read_scenario(ACCOUNT + SERVICE.replace('"900.00"', "900.5"), "story.toml")
+
+    assert str(caught.value) == (
+        "story.toml: 1 fault\n"
+        "  line 7, accounts[0].services[0].price: found 900.5; expected an amount in RUB; "
+        'write it in quotes, as "620.00"'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        (HEAD, "accounts"),
+        (HEAD + "accounts = 3\n", "accounts"),
+        (HEAD.replace('"A story"', '""') + '[[accounts]]\nid = "a1"\n', "title"),
+        (ACCOUNT + '[[accounts]]\nid = "a1"\n', "accounts[1].id"),
+        (ACCOUNT + 'credit_limit = "-5"\n', "accounts[0].credit_limit"),
+        (ACCOUNT + 'balance = "0.00"\n', "accounts[0].balance"),
+        (ACCOUNT + 'short_month = "clamped"\n', "accounts[0].short_month"),
+        (ACCOUNT + '[[accounts.methods]]\nid = "balance"\n', "accounts[0].methods[0].id"),
+        (ACCOUNT + SERVICE.replace("2026-01-20", "2025-12-31"), "accounts[0].services[0].expires_on"),
+        (ACCOUNT + SERVICE + SERVICE, "accounts[0].services[1].id"),
+        (event('do = "stop"', 'service = "vdss"'), "accounts[0].events[0].service"),
+        (event('do = "pay"', 'invoice = "1"'), "accounts[0].events[0].invoice"),
+        (event('do = "pay"', 'amount = "0"'), "accounts[0].events[0].amount"),
+        (event('do = "recommend_cap"', "colour = 3"), "accounts[0].events[0].colour"),
+        (event('do = "top_up"').replace("2026-01-05", "2025-01-05"), "accounts[0].events[0].on"),
+        (
+            event('do = "stop"', 'service = "dns"')
+            + '\n[[accounts.events]]\non = 2026-01-09\ndo = "order"\nid = "dns"\nprice = "1"\nperiod = "1 day"\n',
+            "accounts[0].events[0].service",
+        ),
+    ],
+)
+def test_what_cannot_be_played_is_refused_at_its_place(text: str, path: str) -> None:
+    """A scenario that contradicts itself names where."""
+    assert path in [found for found, _ in faults_of(text)]
+
+
+def test_a_text_that_is_no_toml_names_the_line() -> None:
+    """A slip of the pen is one fault, with its line."""
+    assert faults_of("title = \n") == [("the text", 1)]
+
+
+def test_a_near_miss_is_recognised() -> None:
+    """A misspelt name is answered with the one that was meant."""
+    with pytest.raises(ScenarioFaults, match="write 'top_up'"):
+        read_scenario(event('do = "topup"'))
+    with pytest.raises(ScenarioFaults, match="did you mean 'credit_limit'"):
+        read_scenario(ACCOUNT + 'credit_limt = "5"\n')
+
+
+def test_a_confirmed_method_is_a_command_only_while_it_is_played() -> None:
+    """R86: that a bank accepts a card again is told to the account as `ConfirmMethod`."""
+    assert not [
+        does for does in acts_of(event('do = "method_works"', 'method = "card"')) if isinstance(does, ConfirmMethod)
+    ]
+    assert OpenAccount("a1", RUB) not in acts_of(ACCOUNT)
