@@ -67,10 +67,24 @@ WORDS: Final = {
     "mark.invoice": ("Счет выставлен", "Invoice issued"),
     "mark.notice": ("Уведомление", "Notice"),
     "mark.payment": ("Платеж", "Payment"),
-    "mark.failed": ("Отказ или неудачное списание", "Refusal or failed charge"),
+    "mark.failed": ("Отказ, неудачное списание", "Refusal, failed charge"),
     "mark.stop": ("Услуга остановлена", "Service stopped"),
-    "mark.start": ("Услуга включена", "Service started"),
-    "mark.renewal": ("Продление", "Renewal"),
+    "mark.start": ("Услуга заказана или включена", "Service ordered or started"),
+    "mark.renewal": ("Услуга продлена", "Service renewed"),
+    "lanes.daily": ("посуточно", "by the day"),
+    "demo.written": (
+        "Записано событий: {events}. Файлы в {out}: {files}",
+        "Events recorded: {events}. Files in {out}: {files}",
+    ),
+    "demo.nothing_left": (
+        "Все уже сыграно до {until}, новых событий нет. Файлы в {out}: {files}",
+        "All is played until {until} already, nothing is left to do. Files in {out}: {files}",
+    ),
+    "simulate.stored": ("Записано событий: {events}, база {db}", "Events recorded: {events}, database {db}"),
+    "simulate.nothing_left": (
+        "Все уже сыграно до {until}, новых событий нет, база {db}",
+        "All is played until {until} already, nothing is left to do, database {db}",
+    ),
     "calendar.due": (
         "Последний день оплаты счета {invoice}: {amount}",
         "Last day to pay invoice {invoice}: {amount}",

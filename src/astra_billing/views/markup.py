@@ -1,10 +1,8 @@
 """
-HTML and SVG as strings, so that any value can show itself in a notebook.
+Elements, tables and pictures as strings: everything that comes from data is escaped here, once.
 
-Pure text building: everything that comes from data is escaped here, once.
-
-    >>> table(("Tax", "Net"), [("3.33", "<16.67>")])
-    '<table class="astra"><thead><tr><th>Tax</th><th>Net</th></tr></thead><tbody><tr><td>3.33</td><td>&lt;16.67&gt;</td></tr></tbody></table>'
+    >>> table(("Net",), [("<16.67>",)])
+    '<table class="astra"><thead><tr><th>Net</th></tr></thead><tbody><tr><td>&lt;16.67&gt;</td></tr></tbody></table>'
 """
 
 from __future__ import annotations
@@ -32,6 +30,29 @@ def tag(name: str, body: str = "", /, **attributes: object) -> str:
     """
     written = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items())
     return f"<{name}{written}>{body}</{name}>"
+
+
+def picture(body: str, *, size: tuple[int, int], title: str, description: str = "", class_: str = "") -> str:
+    """
+    An SVG that scales to its place, keeps its proportions and can be read aloud.
+
+    Args:
+        body: the drawing, already markup.
+        size: width and height, in the units that the drawing is made in.
+        title: what it shows, for those who hear the page.
+        description: what can be seen in it, for them too.
+        class_: further CSS classes.
+    """
+    spoken = tag("title", escape(title)) + (tag("desc", escape(description)) if description else "")
+    return tag(
+        "svg",
+        spoken + body,
+        xmlns="http://www.w3.org/2000/svg",
+        class_=f"astra {class_}".strip(),
+        viewBox=f"0 0 {size[0]} {size[1]}",
+        role="img",
+        aria_label=title,
+    )
 
 
 def table(head: Iterable[object], rows: Iterable[Iterable[object]]) -> str:

@@ -1,0 +1,120 @@
+r"""
+The two pictures of a report: the credit bar of one day, and the months as tracks.
+
+    >>> from datetime import date
+    >>> from astra_billing.credit import CreditDebts, CreditPolicy, CreditStanding, Dashboard
+    >>> from astra_billing.money import RUB, Money
+    >>> calm = CreditDebts((), spent=Money.zero(RUB))
+    >>> standing = CreditStanding.of(CreditPolicy(Money("5000.00", RUB)), calm, on=date(2025, 12, 1))
+    >>> "Available on credit" in credit_bar_svg(Dashboard.of(standing), "en")
+    True
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from astra_billing.dates import Month
+from astra_billing.presentation.dashboard import dashboard_lines
+from astra_billing.presentation.explain import explain
+from astra_billing.presentation.showing import show_money, show_month, show_short_day
+from astra_billing.presentation.story import StoryDay, mark_of, story
+from astra_billing.presentation.titles import titles_of
+from astra_billing.texts import label, message
+from astra_billing.views import Band, Lane, Mark, MonthTrack, Slice, Span, month_tracks, stacked_bar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from astra_billing.credit import Dashboard
+    from astra_billing.services import Service
+    from astra_billing.simulation import Timeline
+    from astra_billing.texts import Lang
+
+WIDE: Final = 36
+"""Units a day on a screen."""
+
+NARROW: Final = 11
+"""Units a day on a phone."""
+
+
+def credit_bar_svg(dashboard: Dashboard, lang: Lang) -> str:
+    """The bar of a dashboard with its legend, as SVG (R67, R71-R73)."""
+    lines = dashboard_lines(dashboard, lang)
+    slices = [
+        Slice(line.code, line.label, line.amount, part.amount.amount)
+        for line, part in zip(lines.parts, dashboard.parts, strict=True)
+    ]
+    parts = ", ".join(f"{line.label}: {line.amount}" for line in lines.parts)
+    return stacked_bar(slices, title=f"{lines.title}, {show_money(dashboard.limit, lang)}", description=parts)
+
+
+def month_timeline_svg(timeline: Timeline, account_id: str, lang: Lang, *, day: int = WIDE) -> str:
+    """The months of one account as tracks, as SVG; `day` is `WIDE` for a screen and `NARROW` for a phone."""
+    return month_tracks(
+        month_track_list(timeline, account_id, lang),
+        day=day,
+        title=message("lanes.title", lang),
+        description=message("lanes.description", lang),
+    )
+
+
+def month_track_list(timeline: Timeline, account_id: str, lang: Lang) -> tuple[MonthTrack, ...]:
+    """What each month of one account shows."""
+    days = list(story(timeline.of(account_id), timeline.starts_on, timeline.until))
+    titles = titles_of(timeline.entries)
+    months = groupby(days, key=lambda each: Month.of(each.on))
+    return tuple(_track(month, list(each), lang, titles) for month, each in months)
+
+
+def _track(month: Month, days: list[StoryDay], lang: Lang, titles: Mapping[str, str]) -> MonthTrack:
+    return MonthTrack(
+        label=show_month(month, lang),
+        days=month.days,
+        bands=tuple(_bands(days, lang)),
+        marks=tuple(_marks(days, lang, titles)),
+        lanes=tuple(_lanes(days, lang)),
+    )
+
+
+def _bands(days: list[StoryDay], lang: Lang) -> Iterator[Band]:
+    for state, run in groupby(days, key=lambda each: each.state):
+        if state is None:
+            continue
+        listed = list(run)
+        word = label(state, lang)
+        debt = listed[-1].debt
+        labels = (word,) if debt is None else (f"{word}: {show_money(debt, lang)}", word)
+        yield Band(listed[0].on.day, listed[-1].on.day, state.value, labels)
+
+
+def _marks(days: list[StoryDay], lang: Lang, titles: Mapping[str, str]) -> Iterator[Mark]:
+    """Equal marks of one day are one, and tell everything they stand for."""
+    for day in days:
+        daily = frozenset(service.id for service in day.services if service.is_daily)
+        told: dict[str, list[str]] = {}
+        for entry in day.entries:
+            if (code := mark_of(entry, daily)) is not None:
+                told.setdefault(code, []).append(explain(entry.happened, lang, titles))
+        for code, sentences in told.items():
+            yield Mark(day.on.day, code, f"{show_short_day(day.on, lang)}: {'; '.join(sentences)}")
+
+
+def _lanes(days: list[StoryDay], lang: Lang) -> Iterator[Lane]:
+    for service in days[-1].services:
+        running = [day.on.day for day in days if any(each.id == service.id and each.is_active for each in day.services)]
+        yield Lane(service.title, _note(service, lang), tuple(_spans(running)))
+
+
+def _spans(days: list[int]) -> Iterator[Span]:
+    """Runs of consecutive days: in each, the day less its place is the same."""
+    for _, run in groupby(enumerate(days), key=lambda pair: pair[1] - pair[0]):
+        listed = [day for _, day in run]
+        yield Span(listed[0], listed[-1])
+
+
+def _note(service: Service, lang: Lang) -> str:
+    if service.is_daily:
+        return message("lanes.daily", lang)
+    return message("lanes.paid_until", lang).format(expires_on=show_short_day(service.expires_on, lang))
