@@ -19,6 +19,7 @@ from astra_billing.dates import Month
 from astra_billing.methods import BALANCE
 from astra_billing.money import Money, Rounding
 from astra_billing.renewal import next_attempt_on
+from astra_billing.views.tabular import Tabular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,7 +48,7 @@ class MonthForecast:
 
 
 @frozen
-class Forecast:
+class Forecast(Tabular):
     """
     Expected charges by calendar month (B39).
 
@@ -56,6 +57,10 @@ class Forecast:
     """
 
     months: tuple[MonthForecast, ...]
+
+    def to_records(self) -> list[dict[str, object]]:
+        """One record a month."""
+        return [{"month": each.month, "amount": each.amount} for each in self.months]
 
     @property
     def minimum(self) -> Money:

@@ -17,6 +17,7 @@ from astra_billing.account.events import ChargeRequested, Event, NoticeRaised
 from astra_billing.account.refusals import Refused
 from astra_billing.account.state import Account
 from astra_billing.errors import BillingError
+from astra_billing.views.tabular import Tabular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @frozen
-class Accepted:
+class Accepted(Tabular):
     """
     A yes.
 
@@ -38,6 +39,10 @@ class Accepted:
 
     account: Account
     events: tuple[Event, ...]
+
+    def to_records(self) -> list[dict[str, object]]:
+        """One record an event."""
+        return [event.to_record() for event in self.events]
 
     @property
     def charges(self) -> tuple[Charge, ...]:

@@ -29,6 +29,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from astra_billing.dates import Anchor, Month
+from astra_billing.views.tabular import Tabular
 
 DUE_DAY = 15
 GRACE = timedelta(days=15)
@@ -66,7 +67,7 @@ class DatedNotice(NamedTuple):
 
 
 @frozen
-class CreditCalendar:
+class CreditCalendar(Tabular):
     """
     Everything dated about the invoice of one month.
 
@@ -90,6 +91,18 @@ class CreditCalendar:
     def of(cls, month: Month, short_month: ShortMonth = ShortMonth.GRACE_DAYS) -> CreditCalendar:
         """The calendar of the invoice issued on the 1st of `month` (R62, R63)."""
         return _calendar(month, short_month)
+
+    def to_records(self) -> list[dict[str, object]]:
+        """One record a date, in order, with what it means."""
+        dates = [
+            (self.issued_on, "issued"),
+            (self.due_on, "due"),
+            (self.overdue_from, "overdue"),
+            (self.last_day_to_pay, "last day to pay"),
+            (self.blocked_from, "blocked"),
+            *((notice.on, f"notice: {notice.kind.value}") for notice in self.notices),
+        ]
+        return [{"date": day, "what": what} for day, what in sorted(dates)]
 
 
 @lru_cache(maxsize=4096)

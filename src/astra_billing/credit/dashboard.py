@@ -23,6 +23,7 @@ from attrs import frozen
 
 from astra_billing.credit.standing import CreditStanding, CreditState
 from astra_billing.money import Money, Rounding
+from astra_billing.views.tabular import Tabular
 
 
 class DashboardPart(Enum):
@@ -61,7 +62,7 @@ class ShownPart:
 
 
 @frozen
-class Dashboard:
+class Dashboard(Tabular):
     """
     The credit widget of the home page.
 
@@ -95,6 +96,10 @@ class Dashboard:
             blocked_from=blocked_from,
             buttons=_BUTTONS[standing.state],
         )
+
+    def to_records(self) -> list[dict[str, object]]:
+        """One record a part, as the legend shows it."""
+        return [{"part": part.code.value, "amount": part.amount} for part in self.parts]
 
 
 _BUTTONS = {

@@ -31,6 +31,7 @@ from astra_billing.credit.calendar import CreditCalendar
 from astra_billing.credit.restrictions import Operation, is_forbidden_while_blocked
 from astra_billing.dates import Month
 from astra_billing.money import Money
+from astra_billing.views.tabular import Tabular
 
 if TYPE_CHECKING:
     from astra_billing.credit.policy import CreditPolicy
@@ -69,7 +70,7 @@ class CreditDebts:
 
 
 @frozen
-class CreditStanding:
+class CreditStanding(Tabular):
     """
     The sums of the dashboard and the dates that matter next.
 
@@ -130,6 +131,11 @@ class CreditStanding:
     def is_blocked(self) -> bool:
         """Whether the limit is out of use until the debt is paid (R63)."""
         return self.state is CreditState.BLOCKED
+
+    def to_records(self) -> list[dict[str, object]]:
+        """One record a part of the limit."""
+        parts = {"overdue": self.overdue, "awaiting": self.awaiting, "spent": self.spent, "available": self.available}
+        return [{"part": part, "amount": amount} for part, amount in parts.items()]
 
     def forbids(self, operation: Operation) -> bool:
         """Whether the debt forbids the operation today (R64)."""

@@ -11,7 +11,7 @@ from astra_billing.account import Account, Refused, evolve
 from astra_billing.account import events as e
 from astra_billing.account.events import Event
 from astra_billing.credit import CreditStanding
-from astra_billing.views import record_table
+from astra_billing.views.tabular import Tabular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ class Moment:
 
 
 @frozen
-class Timeline:
+class Timeline(Tabular):
     """
     A played scenario.
 
@@ -75,7 +75,7 @@ class Timeline:
     @property
     def events(self) -> tuple[Event, ...]:
         """The events alone."""
-        return tuple(each.happened for each in self.entries if isinstance(each.happened, e.BaseEvent))
+        return tuple(each.happened for each in self.entries if not isinstance(each.happened, Refused))
 
     def of(self, account_id: str) -> tuple[Entry, ...]:
         """One account's entries."""
@@ -86,7 +86,7 @@ class Timeline:
         found: dict[date, Moment] = {}
         account: Account | None = None
         for entry in self.of(account_id):
-            if isinstance(entry.happened, e.BaseEvent):
+            if not isinstance(entry.happened, Refused):
                 account = evolve(account, entry.happened)
                 standing = account.standing(on=entry.on)
                 if standing is not None and (isinstance(entry.happened, TURNS) or entry.on in found):
@@ -97,32 +97,13 @@ class Timeline:
         """One plain record an entry; presentation adds the sentences."""
         return [_record(entry) for entry in self.entries]
 
-    def _repr_html_(self) -> str:
-        return record_table(self.to_records())
-
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
 
 
 def _record(entry: Entry) -> dict[str, object]:
     happened = entry.happened
-    if not isinstance(happened, e.BaseEvent):
-        return {
-            "date": entry.on,
-            "account": entry.account_id,
-            "event": "Refused",
-            "rule": "",
-            "subject": happened.reason.value,
-            "amount": "",
-            "currency": "",
-        }
-    amount = happened.amount
-    return {
-        "date": entry.on,
-        "account": entry.account_id,
-        "event": type(happened).__name__,
-        "rule": happened.rule,
-        "subject": happened.subject,
-        "amount": "" if amount is None else str(amount.amount),
-        "currency": "" if amount is None else amount.currency.code,
-    }
+    if isinstance(happened, Refused):
+        nothing = {"rule": "", "subject": happened.reason.value, "amount": "", "currency": ""}
+        return {"date": entry.on, "account": entry.account_id, "event": "Refused", **nothing}
+    return {"date": entry.on, "account": entry.account_id, **happened.to_record()}

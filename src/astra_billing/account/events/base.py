@@ -34,6 +34,18 @@ class BaseEvent(ABC):
     def subject(self) -> str:
         """What it is about: an id or a number."""
 
+    def to_record(self) -> dict[str, object]:
+        """The event as a plain record of texts, amounts in full."""
+        amount = self.amount
+        return {
+            "date": self.on,
+            "event": type(self).__name__,
+            "rule": self.rule,
+            "subject": self.subject,
+            "amount": "" if amount is None else str(amount.amount),
+            "currency": "" if amount is None else amount.currency.code,
+        }
+
     @property
     def amount(self) -> Money | None:
         """The money it is about, None where money is not its point."""
