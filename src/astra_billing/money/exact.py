@@ -26,7 +26,10 @@ from astra_billing.money.faults import TooManyDigits
 from astra_billing.money.rounding import DECIMAL_MODES, Rounding, round_ratio
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from typing import TypeVar
+
+    T = TypeVar("T")
 
 DIGITS = 1000
 """The most digits an amount or an intermediate exact result can have."""
@@ -56,11 +59,13 @@ Number = int | Decimal | Fraction
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
 _DIGITS_FIX = "pass digits with at most one point, such as '1234.56'"
-_ROUNDING = CONTEXT.copy()
+ROUNDING = CONTEXT.copy()
 """The same room as CONTEXT, for `quantize`, which is allowed to drop digits."""
-_ROUNDING.traps[decimal.Inexact] = False
+ROUNDING.traps[decimal.Inexact] = False
 _ALONE = Variables()
+_LENIENT = Variables()
 _ALONE.run(decimal.setcontext, CONTEXT)  # noqa: TID251 - set inside _ALONE only; no caller ever sees it
+_LENIENT.run(decimal.setcontext, ROUNDING)  # noqa: TID251 - the same
 
 
 def exact_decimal(value: object, *, what: str = "an exact number") -> Decimal:
@@ -139,6 +144,15 @@ def unit_of(places: int) -> Decimal:
     return Decimal((0, (1,), -places))
 
 
+def in_wide_context(function: Callable[..., T], *arguments: object) -> T:
+    """
+    Call code that rounds by the ambient decimal context in one that is wide enough not to.
+
+    For foreign code only, such as Babel; the caller's context is neither read nor changed.
+    """
+    return _LENIENT.copy().run(function, *arguments)
+
+
 def places_of(amount: Decimal) -> int:
     """How many decimals are needed to write `amount`; zeros at the end do not count."""
     exponent = amount.normalize(CONTEXT).as_tuple().exponent
@@ -156,7 +170,7 @@ def quantized(amount: Decimal, places: int, rounding: Rounding) -> Decimal:
     if mode is None:
         return from_ratio(Fraction(amount), places, rounding)
     try:
-        return _add(amount.quantize(unit_of(places), mode, _ROUNDING), ZERO)
+        return _add(amount.quantize(unit_of(places), mode, ROUNDING), ZERO)
     except decimal.DecimalException:
         raise TooManyDigits(amount, most=DIGITS) from None
 

@@ -57,6 +57,9 @@ class Rounding(enum.Enum):
     """Away from zero when the last kept digit would be 0 or 5, else towards zero."""
     MUST_BE_EXACT = "must be exact"
     """No rounding: a value that does not fit raises `InexactResult`."""
+    __hash__ = object.__hash__
+    # Members are unique, so their identity is hash enough; the one of Enum is Python code and slow.
+
     UNNECESSARY = MUST_BE_EXACT
     """Another name of `MUST_BE_EXACT`, the one brick and Java use."""
 
