@@ -21,7 +21,7 @@ from astra_billing.presentation.explain import explain
 from astra_billing.presentation.showing import show_money, show_month, show_short_day
 from astra_billing.presentation.story import StoryDay, mark_of, story
 from astra_billing.presentation.titles import titles_of
-from astra_billing.texts import label, message
+from astra_billing.texts import fill, label, message
 from astra_billing.views import Band, Lane, Mark, MonthTrack, Slice, Span, month_tracks, stacked_bar
 
 if TYPE_CHECKING:
@@ -104,7 +104,8 @@ def _marks(days: list[StoryDay], lang: Lang, titles: Mapping[str, str]) -> Itera
 def _lanes(days: list[StoryDay], lang: Lang) -> Iterator[Lane]:
     for service in days[-1].services:
         running = [day.on.day for day in days if any(each.id == service.id and each.is_active for each in day.services)]
-        yield Lane(service.title, _note(service, lang), tuple(_spans(running)))
+        if running:
+            yield Lane(service.title, _note(service, lang), tuple(_spans(running)))
 
 
 def _spans(days: list[int]) -> Iterator[Span]:
@@ -117,4 +118,4 @@ def _spans(days: list[int]) -> Iterator[Span]:
 def _note(service: Service, lang: Lang) -> str:
     if service.is_daily:
         return message("lanes.daily", lang)
-    return message("lanes.paid_until", lang).format(expires_on=show_short_day(service.expires_on, lang))
+    return fill(message("lanes.paid_until", lang), expires_on=show_short_day(service.expires_on, lang))

@@ -152,7 +152,7 @@ def _refusal(refused: Refused, lang: Lang, titles: Mapping[str, str]) -> str:
             return fill(message("told.Refused.invoice", lang), invoice=number_text(number))
         case _, {"operation": operation, "price": Money() as price}:
             template = message("told.Refused.operation", lang)
-            wanted = _inside(label(Operation(operation), lang))
+            wanted = label(Operation(operation), lang)
             return fill(template, operation=wanted, price=show_money(price, lang), reason=_inside(reason))
         case _:
             return fill(message("told.Refused", lang), reason=_inside(reason))

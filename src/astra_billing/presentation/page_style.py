@@ -48,7 +48,8 @@ h4{margin:0;font-size:15px;display:flex;justify-content:space-between;align-item
 .rows{width:100%;border-collapse:collapse;font-size:15px}
 .rows th{text-align:left;font-size:13px;font-weight:600;color:var(--soft)}
 .rows th,.rows td{padding:7px 10px;vertical-align:baseline;border-bottom:1px solid var(--hair)}
-.rows tr:last-child td{border-bottom:0}
+.rows tbody:last-child tr:last-child td{border-bottom:0}
+.rows .month th{padding-top:18px;font-size:15px;font-weight:650;color:var(--ink)}
 .rows .date{white-space:nowrap;color:var(--soft);font-variant-numeric:tabular-nums}
 .rows .rule{font-size:13px;color:var(--soft);font-variant-numeric:tabular-nums}
 .rows .amount{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
@@ -65,8 +66,10 @@ summary{cursor:pointer;color:var(--accent);padding:6px 0}
 @container (max-width:620px){
 .card{padding:14px}
 .rows thead{display:none}
-.rows tr{display:grid;grid-template-columns:auto auto 1fr;gap:0 10px;padding:9px 0;border-bottom:1px solid var(--hair)}
-.rows tr:last-child{border-bottom:0}
+.rows tr{display:grid;grid-template-columns:auto auto 1fr;gap:0 10px;
+align-items:baseline;padding:9px 0;border-bottom:1px solid var(--hair)}
+.rows tbody:last-child tr:last-child{border-bottom:0}
+.rows .month{display:block}.rows .month th{border:0;padding:8px 0 0 9px}
 .rows td{border:0;padding:0}
 .rows td.date{padding-left:9px}
 .rows td.amount{grid-row:1;grid-column:3}

@@ -10,16 +10,18 @@ A timeline as one page: self-contained, without a script, for a screen, a phone 
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from astra_billing.account import events as e
 from astra_billing.credit import CreditState, Dashboard
+from astra_billing.dates import Month
 from astra_billing.presentation.charts import NARROW, WIDE, credit_bar_svg, month_timeline_svg
 from astra_billing.presentation.dashboard import dashboard_lines
 from astra_billing.presentation.folding import folded
 from astra_billing.presentation.page_style import PAGE_STYLE
 from astra_billing.presentation.rows import Row, rows
-from astra_billing.presentation.showing import show_date, show_money
+from astra_billing.presentation.showing import show_date, show_money, show_month
 from astra_billing.texts import counted, fill, label, message
 from astra_billing.views import STYLE, escape, glyph, tag
 
@@ -148,7 +150,14 @@ def _rows(listed: Iterable[Row], lang: Lang) -> str:
         tag("th", escape(message(f"head.{name}", lang)), scope="col", class_=name)
         for name in ("date", "rule", "text", "amount")
     )
-    return tag("table", tag("thead", tag("tr", heads)) + tag("tbody", "".join(_lines(listed, lang))), class_="rows")
+    months = groupby(listed, key=lambda row: Month.parse(row.date[: len("2025-12")]))
+    bodies = "".join(_month(month, group, lang) for month, group in months)
+    return tag("table", tag("thead", tag("tr", heads)) + bodies, class_="rows")
+
+
+def _month(month: Month, listed: Iterable[Row], lang: Lang) -> str:
+    name = tag("th", escape(show_month(month, lang)), colspan=4, scope="rowgroup")
+    return tag("tbody", tag("tr", name, class_="month") + "".join(_lines(listed, lang)))
 
 
 def _lines(listed: Iterable[Row], lang: Lang) -> Iterator[str]:

@@ -117,11 +117,11 @@ SENTENCES: Final = {
     "told.InvoiceIssued": (
         (
             "Выставлен счет {invoice} на {amount}: оплатить до {due_on}, "
-            "{blocked_from} покупка и продление будут заблокированы"
+            "иначе {blocked_from} покупка и продление будут заблокированы"
         ),
         (
             "Invoice {invoice} over {amount} is issued: pay it by {due_on}, "
-            "on {blocked_from} buying and renewing will be blocked"
+            "or buying and renewing will be blocked on {blocked_from}"
         ),
     ),
     "told.InvoiceOverdue": (
@@ -173,7 +173,10 @@ SENTENCES: Final = {
         ),
     ),
     "told.Refused": ("Отказ: {reason}", "Refused: {reason}"),
-    "told.Refused.operation": ("Отказ, {operation} на {price}: {reason}", "Refused, {operation} for {price}: {reason}"),
+    "told.Refused.operation": (
+        "Отказ в операции «{operation}» на {price}: {reason}",
+        "{operation} for {price} is refused: {reason}",
+    ),
     "told.Refused.service": (
         "Отказ: услуга «{service}» в состоянии «{state}»",
         "Refused: service {service} is in the state “{state}”",

@@ -32,6 +32,7 @@ TURNS: Final = (1, 15, 16, 30)
 
 NAME: Final = 30
 MARK: Final = 20
+MARK_ROOM: Final = 18
 BAND: Final = 30
 NUMBERS: Final = 20
 LANE: Final = 25
@@ -49,7 +50,7 @@ class Band(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """Something that happened on a day; `label` is told where the pointer rests."""
+    """Something that happened on a day; `label` is told where the pointer rests.  Marks come in the order of days."""
 
     day: int
     code: str
@@ -64,7 +65,7 @@ class Span(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """Something that lasts, with a note such as the end of its paid time."""
+    """Something that lasts, with a note such as the end of its paid time; it has one span at least."""
 
     label: str
     note: str
@@ -94,47 +95,65 @@ def month_tracks(tracks: Iterable[MonthTrack], *, day: int, title: str, descript
     top, drawn = 0, []
     for track in tracks:
         drawn.append(tag("g", "".join(_track(track, day)), transform=f"translate({EDGE} {top})"))
-        top += _height(track)
+        top += _height(track, day)
     width = DAYS * day + 2 * EDGE
     return picture("".join(drawn), size=(width, max(top, 1)), title=title, description=description, class_="tracks")
 
 
-def _height(track: MonthTrack) -> int:
-    return _marks_height(track) + NAME + BAND + NUMBERS + LANE * len(track.lanes) + GAP
+def _height(track: MonthTrack, day: int) -> int:
+    return NAME + _marks_height(track, day) + BAND + NUMBERS + LANE * len(track.lanes) + GAP
 
 
-def _marks_height(track: MonthTrack) -> int:
-    return MARK * max((_stack(track.marks, mark.day) for mark in track.marks), default=0)
+def _marks_height(track: MonthTrack, day: int) -> int:
+    return MARK * (max(_levels(track.marks, day), default=-1) + 1)
 
 
-def _stack(marks: Iterable[Mark], day: int) -> int:
-    return sum(mark.day == day for mark in marks)
+def _levels(marks: Sequence[Mark], day: int) -> list[int]:
+    """How high each mark stands: as low as it can without touching an earlier one."""
+    taken: list[int] = []
+    levels = []
+    for mark in marks:
+        x = mark.day * day
+        level = next((level for level, last in enumerate(taken) if last + MARK_ROOM <= x), len(taken))
+        taken[level : level + 1] = [x]
+        levels.append(level)
+    return levels
 
 
 def _track(track: MonthTrack, day: int) -> Iterator[str]:
-    band = NAME + _marks_height(track)
+    band = NAME + _marks_height(track, day)
     yield tag("text", escape(track.label), x=0, y=18, class_="ink month")
     yield tag("rect", x=0, y=band, width=track.days * day, height=BAND, rx=4, class_="empty")
-    for each in track.bands:
-        yield _band(each, band, day)
+    yield from (_box(each, band, day) for each in track.bands)
     yield from _turns(track, band, day)
+    yield from (_label(each, band, day) for each in track.bands)
     yield from _marks(track.marks, band, day)
     for place, lane in enumerate(track.lanes):
         yield from _lane(lane, band + BAND + NUMBERS + LANE * place, day, track.days * day)
 
 
-def _band(band: Band, top: int, day: int) -> str:
-    left, width = (band.first - 1) * day, (band.last - band.first + 1) * day
+def _box(band: Band, top: int, day: int) -> str:
+    left, width = _extent(band, day)
     middle = top + BAND // 2
     words = tag("title", escape(band.labels[0]))
     box = tag("rect", x=left, y=top, width=width - 1, height=BAND, rx=4, class_=f"fill {band.code}")
-    texture = tag(
-        "line", x1=left + 1, x2=left + width - 2, y1=middle, y2=middle, class_=f"texture {band.code}", stroke_width=BAND
-    )
+    stripes = {"x1": left + 1, "x2": left + width - 2, "y1": middle, "y2": middle, "stroke_width": BAND}
+    return tag("g", words + box + tag("line", class_=f"texture {band.code}", **stripes))
+
+
+def _label(band: Band, top: int, day: int) -> str:
+    """The word on a plate of its own, so that neither stripes nor lines cross it."""
+    left, width = _extent(band, day)
+    middle = top + BAND // 2
     label = next((each for each in band.labels if _reach(each) + 12 < width), "")
-    plate = tag("rect", x=left + 5, y=middle - 10, width=_reach(label) + 8, height=20, rx=3, class_=f"fill {band.code}")
-    text = tag("text", escape(label), x=left + 9, y=middle + 5, class_=f"on {band.code}")
-    return tag("g", words + box + texture + (plate + text if label else ""))
+    if not label:
+        return ""
+    plate = tag("rect", x=left + 5, y=middle - 10, width=_reach(label) + 4, height=20, rx=3, class_=f"fill {band.code}")
+    return plate + tag("text", escape(label), x=left + 9, y=middle + 5, class_=f"on {band.code}")
+
+
+def _extent(band: Band, day: int) -> tuple[int, int]:
+    return (band.first - 1) * day, (band.last - band.first + 1) * day
 
 
 def _turns(track: MonthTrack, band: int, day: int) -> Iterator[str]:
@@ -152,13 +171,10 @@ def _turns(track: MonthTrack, band: int, day: int) -> Iterator[str]:
 
 
 def _marks(marks: Sequence[Mark], band: int, day: int) -> Iterator[str]:
-    stacked: dict[int, int] = {}
-    for mark in marks:
-        height = stacked.get(mark.day, 0)
-        stacked[mark.day] = height + 1
-        middle = (mark.day - 1) * day + day // 2
+    for mark, level in zip(marks, _levels(marks, day), strict=True):
+        middle, height = (mark.day - 1) * day + day // 2, band - 12 - MARK * level
         drawn = tag("title", escape(mark.label)) + glyph(mark.code)
-        yield tag("g", drawn, class_=f"mark {mark.code}", transform=f"translate({middle} {band - 12 - MARK * height})")
+        yield tag("g", drawn, class_=f"mark {mark.code}", transform=f"translate({middle} {height})")
 
 
 def _lane(lane: Lane, top: int, day: int, whole: int) -> Iterator[str]:
@@ -166,8 +182,6 @@ def _lane(lane: Lane, top: int, day: int, whole: int) -> Iterator[str]:
     for span in lane.spans:
         left, width = (span.first - 1) * day, (span.last - span.first + 1) * day - 1
         yield tag("rect", tag("title", escape(words)), x=left, y=top, width=width, height=BAR, rx=4, class_="lane")
-    if not lane.spans:
-        return
     widest = max(lane.spans, key=lambda span: span.last - span.first)
     left, end = (widest.first - 1) * day + 7, widest.last * day
     if left + _reach(words) > end and end + 7 + _reach(words) < whole:
