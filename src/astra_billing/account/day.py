@@ -19,7 +19,7 @@ from astra_billing.account import events as e
 from astra_billing.account.agenda import agenda, is_charged_now, renewal_day
 from astra_billing.account.charges import Charge
 from astra_billing.account.decision import StuckAgenda
-from astra_billing.account.funds import refusal_of, renew, renew_from_balance
+from astra_billing.account.funds import announce_block, refusal_of, renew, renew_from_balance
 from astra_billing.credit import CreditNotice, CreditPolicy, Operation
 from astra_billing.dates import Month
 from astra_billing.ledger import Invoice, number_text
@@ -74,9 +74,7 @@ def _lapse(draft: Draft, policy: CreditPolicy, on: date) -> None:
     for invoice in account.invoices.values():
         if policy.calendar(Month.of(invoice.issued_on)).overdue_from == on:
             draft.add(e.InvoiceOverdue(on, invoice.number, account.unpaid(account.expenses_of(invoice))))
-    standing = account.standing(on=on)
-    if standing is not None and standing.is_blocked and not account.blocked:
-        draft.add(e.CreditBlocked(on, account.id, standing.overdue))
+    announce_block(draft, on=on)
 
 
 def _remind(draft: Draft, policy: CreditPolicy, on: date) -> None:

@@ -72,8 +72,7 @@ def settle(draft: Draft, payment: Payment, expenses: Iterable[Expense]) -> None:
     """Lay a payment that was received over expenses in their order, then see what that frees (R38, R69, B8)."""
     on = payment.on
     _lay(draft, payment.id, cover(expenses, payment.amount).parts, on=on)
-    _unblock(draft, on=on)
-    _bring_back(draft, on=on)
+    bring_back(draft, on=on)
 
 
 def debts_in_order(account: Account) -> list[Expense]:
@@ -93,14 +92,18 @@ def _lay(draft: Draft, source: str, parts: tuple[Part, ...], *, on: date) -> Non
             draft.add(made(on, invoice.number, unpaid))
 
 
-def _unblock(draft: Draft, *, on: date) -> None:
+def announce_block(draft: Draft, *, on: date) -> None:
+    """Say that the limit went out of use or came back, when that is news (R63, R69)."""
     account = draft.account
     standing = account.standing(on=on)
-    if account.blocked and standing is not None and not standing.is_blocked:
-        draft.add(e.CreditUnblocked(on, account.id, standing.overdue))
+    if standing is not None and standing.is_blocked != account.blocked:
+        happened = e.CreditBlocked if standing.is_blocked else e.CreditUnblocked
+        draft.add(happened(on, account.id, standing.overdue))
 
 
-def _bring_back(draft: Draft, *, on: date) -> None:
+def bring_back(draft: Draft, *, on: date) -> None:
+    """After money or a limit has come: open the limit again, and the services that had to stop for want of it."""
+    announce_block(draft, on=on)
     waiting = [each for each in draft.account.services.values() if _waits_for_money(each)]
     for service in sorted(waiting, key=lambda each: (each.expires_on, each.id)):
         if refusal_of(draft.account, service.price, Operation.BALANCE_RENEWAL, on=on) is None:

@@ -8,6 +8,7 @@ from astra_billing.account import events as e
 from astra_billing.account.acts.checks import check_currency
 from astra_billing.account.decision import DuplicateId
 from astra_billing.account.draft import known
+from astra_billing.account.funds import bring_back
 from astra_billing.autopay import forecast
 from astra_billing.methods import BALANCE, SavedMethod
 
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 
 
 def grant_credit(draft: Draft, command: c.GrantCredit, on: date) -> None:
-    """Grant a credit limit, or change the one there is (R61)."""
+    """Grant a credit limit, or change the one there is, and see what that frees or blocks (R61)."""
     check_currency(draft, command.policy.limit)
     draft.add(e.CreditGranted(on, draft.account.id, command.policy))
+    bring_back(draft, on=on)
 
 
 def save_method(draft: Draft, command: c.SaveMethod, on: date) -> None:
