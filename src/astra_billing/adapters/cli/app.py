@@ -1,0 +1,132 @@
+"""
+`astra-billing`: a demo that plays the manual's story, and the same for a scenario of one's own.
+
+What is wrong with the input goes to standard error with exit code 2, and
+nothing is written then.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from datetime import date, datetime
+from enum import Enum
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from astra_billing.adapters.cli.desk import play_stored
+from astra_billing.adapters.cli.files import NoFolder, read_text
+from astra_billing.adapters.cli.language import language_of
+from astra_billing.adapters.cli.outputs import Format, rendered, write_files
+from astra_billing.adapters.cli.progress import shown_progress
+from astra_billing.adapters.cli.screen import show
+from astra_billing.errors import BillingError
+from astra_billing.simulation import simulate as play_in_memory
+from astra_billing.texts import fill, message
+from astra_billing.wire import read_scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from astra_billing.simulation import Scenario, Timeline
+    from astra_billing.texts import Lang
+
+DEMO_UNTIL = date(2026, 3, 1)
+BAD_INPUT = 2
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    help="Billing rules of a cloud provider's portal, played on a calendar.",
+    epilog="Example: astra-billing demo --lang en",
+)
+
+
+class Language(Enum):
+    """The languages of `--lang`."""
+
+    RU = "ru"
+    EN = "en"
+
+
+LangOption = Annotated[
+    Language | None,
+    typer.Option("--lang", help="Language of labels and sentences; by default the locale's.", show_default=False),
+]
+
+
+@app.command(epilog="Example: astra-billing demo --lang ru --out december")
+def demo(
+    lang: LangOption = None,
+    out: Annotated[Path, typer.Option(help="The folder for the files.")] = Path("astra-billing-demo"),
+) -> None:
+    """Play the portal manual's story of the credit limit: print it, draw it, store it."""
+    spoken = _spoken(lang)
+    with _faults_told():
+        text = files(__package__).joinpath("demo.toml").read_text("utf-8")
+        scenario = read_scenario(text, "demo.toml", spoken)
+        out.mkdir(parents=True, exist_ok=True)
+        timeline, added = _stored(scenario, DEMO_UNTIL, out / "billing.sqlite")
+        written = write_files(timeline, scenario, out, spoken)
+    show(timeline, spoken, scenario.look_at)
+    code = "demo.written" if added else "demo.nothing_left"
+    typer.echo(fill(message(code, spoken), out=out, events=added, until=DEMO_UNTIL, files=", ".join(written)))
+
+
+@app.command(epilog="Example: astra-billing simulate examples/february.toml --until 2026-03-05")
+def simulate(
+    scenario: Annotated[Path, typer.Argument(metavar="SCENARIO", help="A TOML file, or - for standard input.")],
+    until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The last day to play.")],
+    form: Annotated[Format, typer.Option("--format", help="What to print.")] = Format.TABLE,
+    db: Annotated[Path | None, typer.Option(help="Keep the journal in this SQLite file, and go on from it.")] = None,
+    lang: LangOption = None,
+) -> None:
+    """Play a scenario of your own and print what happens."""
+    spoken, last = _spoken(lang), until.date()
+    with _faults_told():
+        story = read_scenario(read_text(scenario), str(scenario), spoken)
+        timeline = _played(story, last) if db is None else _kept(story, last, db, spoken)
+    if form is Format.TABLE:
+        show(timeline, spoken, story.look_at)
+    else:
+        sys.stdout.buffer.write(rendered(timeline, story, form, spoken))
+
+
+def _spoken(lang: Language | None) -> Lang:
+    if lang is None:
+        return language_of(os.environ)
+    return "ru" if lang is Language.RU else "en"
+
+
+def _played(scenario: Scenario, until: date) -> Timeline:
+    with shown_progress(scenario, until) as on_progress:
+        return play_in_memory(scenario, until, on_progress=on_progress)
+
+
+def _kept(scenario: Scenario, until: date, database: Path, lang: Lang) -> Timeline:
+    timeline, added = _stored(scenario, until, database)
+    code = "simulate.stored" if added else "simulate.nothing_left"
+    typer.echo(fill(message(code, lang), db=database, events=added, until=until), err=True)
+    return timeline
+
+
+def _stored(scenario: Scenario, until: date, database: Path) -> tuple[Timeline, int]:
+    """Play into a database, and count what that added."""
+    if not database.parent.is_dir():
+        raise NoFolder(database)
+    play_in_memory(scenario, until)  # what cannot be played to the end must fail before anything is written
+    with shown_progress(scenario, until) as on_progress:
+        return play_stored(scenario, until, database, on_progress)
+
+
+@contextmanager
+def _faults_told() -> Iterator[None]:
+    try:
+        yield
+    except (BillingError, OSError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(BAD_INPUT) from error

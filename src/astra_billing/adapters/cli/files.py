@@ -1,0 +1,60 @@
+"""Reading what the user names, with errors that say what to do."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from astra_billing.errors import BillingError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class UnreadableFile(BillingError):
+    """
+    A file cannot be read as text.
+
+    Attributes:
+        path: the file.
+        why: what the system says.
+    """
+
+    def __init__(self, path: Path, why: str) -> None:
+        self.path = path
+        self.why = why
+        super().__init__(path, why)
+
+    def __str__(self) -> str:
+        return f"{self.path} cannot be read: {self.why}; name a text file in UTF-8, or - for standard input"
+
+
+class NoFolder(BillingError):
+    """
+    A file is to be written where no folder is.
+
+    Attributes:
+        path: the file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(path)
+
+    def __str__(self) -> str:
+        return f"{self.path} cannot be written: there is no folder {self.path.parent}; make it first"
+
+
+def read_text(path: Path) -> str:
+    """
+    The text of a file, or of standard input for `-`.
+
+    Raises:
+        UnreadableFile: there is no such file, or it is no UTF-8 text.
+    """
+    try:
+        return sys.stdin.read() if str(path) == "-" else path.read_text("utf-8")
+    except OSError as error:
+        raise UnreadableFile(path, error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(path, str(error)) from error

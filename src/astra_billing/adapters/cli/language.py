@@ -1,0 +1,25 @@
+"""
+Which language to speak when nobody says.
+
+    >>> language_of({"LANG": "ru_RU.UTF-8"}), language_of({"LANG": "de_DE.UTF-8"}), language_of({})
+    ('ru', 'en', 'en')
+    >>> language_of({"LC_ALL": "C", "LANG": "ru_RU.UTF-8"})
+    'en'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from astra_billing.texts import Lang
+
+VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def language_of(environment: Mapping[str, str]) -> Lang:
+    """The language of a locale environment: Russian where it says so, English everywhere else."""
+    spoken = next((environment[name] for name in VARIABLES if environment.get(name)), "")
+    return "ru" if spoken.lower().startswith("ru") else "en"
