@@ -4,9 +4,9 @@ Money as people read it, exactly as Babel writes it, only faster; the portal's o
     >>> from astra_billing.money import RUB, USD, Money
     >>> format_money(Money("1099.98", USD), "en_US")
     '$1,099.98'
-    >>> format_money(Money("1099.98", RUB), "ru_RU", style="code").replace("\\N{NO-BREAK SPACE}", " ")
+    >>> format_money(Money("1099.98", RUB), "ru_RU", style="code").replace("\N{NO-BREAK SPACE}", " ")
     '1 099,98 RUB'
-    >>> format_money(Money("1000.00", RUB), style="portal").replace("\\N{NO-BREAK SPACE}", " ")
+    >>> format_money(Money("1000.00", RUB), style="portal").replace("\N{NO-BREAK SPACE}", " ")
     '1 000.00 ₽'
 
 The odd case: digits that do not fit are rounded for display, half-even as
@@ -139,12 +139,13 @@ def _form(locale: str, currency: Currency, style: Style) -> _Form | None:
     if style == "portal":
         sign = f"{SPACE}{currency.symbol}"
         return _Form(currency, currency.digits, SPACE, ".", _THREE, "", sign, "-", sign)
-    known = _locale(locale)
+    known = known_locale(locale)
     pattern = _pattern(known, style)
     return None if pattern is None else _worked_out(pattern, known, currency)
 
 
-def _locale(name: str) -> Locale:
+def known_locale(name: str) -> Locale:
+    """The locale of this name; raises `InvalidValue` where Babel has none."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - it opens locale files
 
     try:
