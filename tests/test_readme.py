@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from astra_billing.account import events
+from astra_billing.simulation import simulate
+from astra_billing.wire import read_scenario
 
 TOP = Path(__file__).parents[1]
 DEMO = "python3 -m venv .venv && .venv/bin/pip install '.[cli]' && .venv/bin/astra-billing demo"
@@ -61,8 +66,17 @@ def test_the_door_of_a_change_is_the_door_of_the_readme() -> None:
     assert lines[-1].startswith(f"{run} 2>")
 
 
-def test_the_twins_show_the_same_code() -> None:
-    """The Russian page runs what the English one runs."""
-    english, russian = ([block for block in blocks(name) if ">>>" in block] for name in TWINS)
+def test_the_twins_show_the_same_blocks() -> None:
+    """The Russian page says in another language what the English one says: commands, code and scenario are equal."""
+    english, russian = (blocks(name) for name in TWINS)
 
     assert english == russian
+
+
+def test_the_scenario_of_the_readme_plays() -> None:
+    """The debt of December blocks the limit on 30 January (R63), and paying it brings the service back (R69)."""
+    (story,) = (block for block in blocks("README.md") if "[[accounts]]" in block)
+    timeline = simulate(read_scenario(story), date(2026, 2, 28))
+
+    assert [event.on for event in timeline.events if isinstance(event, events.CreditBlocked)] == [date(2026, 1, 30)]
+    assert [event.on for event in timeline.events if isinstance(event, events.ServiceStarted)] == [date(2026, 2, 9)]
