@@ -6,7 +6,7 @@ Nothing is rounded: an expense of four decimals shows four.
     >>> from datetime import date
     >>> from astra_billing.money import RUB, Money
     >>> show_money(Money("34134.4799", RUB), "en"), show_date(date(2026, 1, 15), "en")
-    ('34,134.4799\xa0₽', '15 January 2026')
+    ('34\xa0134.4799\xa0₽', '15 January 2026')
     >>> show_date(date(2026, 1, 15), "ru")
     '15 января 2026\xa0г.'
 
@@ -21,30 +21,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from babel.dates import format_date, format_interval
-from babel.numbers import format_decimal
 
+from astra_billing.presentation.money import format_money
 from astra_billing.texts import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from astra_billing.dates import Month, Term
     from astra_billing.money import Money
+    from astra_billing.presentation.money import Style
     from astra_billing.texts import Lang
 
 LOCALES: Final = {"ru": "ru_RU", "en": "en_GB"}
 """The locale of each language; English puts the day before the month, as Russian does."""
 
+STYLES: Final[Mapping[str, Style]] = {"ru": "standard", "en": "portal"}
+"""English takes the form of the portal's screens, as CLDR would put the code before the number."""
+
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
-MOST_DECIMALS: Final = 18
 
 
 def show_money(money: Money, lang: Lang) -> str:
-    """An exact amount with the sign of its currency behind it, as the portal prints it."""
-    digits = money.currency.digits
-    pattern = "#,##0." + "0" * digits + "#" * (MOST_DECIMALS - digits)
-    number = format_decimal(money.amount, format=pattern, locale=LOCALES[lang], decimal_quantization=False)
-    return f"{number}{NO_BREAK}{money.currency.symbol or money.currency.code}"
+    """An exact amount with its currency's sign behind it: 620,00 ₽ in Russian, the portal's 620.00 ₽ in English."""
+    return format_money(money, LOCALES[lang], style=STYLES[lang], digits="all")
 
 
 def show_date(day: date, lang: Lang) -> str:
