@@ -84,40 +84,50 @@ class Amount:
         return bool(self.amount)
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Amount):
+        # Asking for the slot and failing is cheaper than asking for the type first.
+        try:
+            theirs: Currency = other._currency  # type: ignore[attr-defined]
+        except AttributeError:
             return NotImplemented
-        if self._currency is other._currency:
-            return self._amount == other._amount
-        return self._amount == other._amount and self._currency == other._currency
+        same: bool = self._amount == other._amount  # type: ignore[attr-defined]
+        return same and (theirs is self._currency or theirs == self._currency)
 
     def __hash__(self) -> int:
         return hash((self._amount, self._currency.code))
 
     def __lt__(self, other: Self) -> bool:
-        if not isinstance(other, Amount):
+        try:
+            theirs = other._currency
+        except AttributeError:
             return NotImplemented
-        if other._currency is not self._currency:
+        if theirs is not self._currency:
             self.check_same_currency(other, "compare")
         return self._amount < other._amount
 
     def __le__(self, other: Self) -> bool:
-        if not isinstance(other, Amount):
+        try:
+            theirs = other._currency
+        except AttributeError:
             return NotImplemented
-        if other._currency is not self._currency:
+        if theirs is not self._currency:
             self.check_same_currency(other, "compare")
         return self._amount <= other._amount
 
     def __gt__(self, other: Self) -> bool:
-        if not isinstance(other, Amount):
+        try:
+            theirs = other._currency
+        except AttributeError:
             return NotImplemented
-        if other._currency is not self._currency:
+        if theirs is not self._currency:
             self.check_same_currency(other, "compare")
         return self._amount > other._amount
 
     def __ge__(self, other: Self) -> bool:
-        if not isinstance(other, Amount):
+        try:
+            theirs = other._currency
+        except AttributeError:
             return NotImplemented
-        if other._currency is not self._currency:
+        if theirs is not self._currency:
             self.check_same_currency(other, "compare")
         return self._amount >= other._amount
 
