@@ -1,0 +1,71 @@
+"""Events make the account (DESIGN 3)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from astra_billing.account import events, evolve, fold
+from astra_billing.account.decision import NoAccount
+from astra_billing.money import RUB, Money
+from astra_billing.simulation import Scenario, simulate
+from tests.account.book import Book
+from tests.simulation.scenarios import last_day, scenarios
+
+
+def test_an_empty_journal_makes_no_account() -> None:
+    """And adds nothing to one."""
+    account = Book().account
+    assert fold(()) is None
+    assert fold((), account) is account
+
+
+def test_a_journal_begins_with_the_opening() -> None:
+    """The error names the event that came too early."""
+    with pytest.raises(NoAccount, match="MethodRestored comes before the account is opened"):
+        evolve(None, events.MethodRestored(date(2026, 1, 1), "card"))
+
+
+def test_an_event_makes_a_new_account() -> None:
+    """House rule 3: the old one never changes."""
+    book = Book(limit="5000.00")
+    before = book.account
+    book.order("2025-12-10", "s1", "100.00")
+    assert before.expenses == {}
+    assert before.services == {}
+    assert book.account.worked_on == date(2025, 12, 10)
+
+
+def test_ids_go_on_after_everything_is_paid() -> None:
+    """R36: closed expenses and invoices leave the state, and their numbers are not used again."""
+    book = Book(limit="5000.00")
+    book.order("2025-12-10", "s1", "100.00", "1 year")
+    book.close("2026-01-01")
+    book.pay("2026-01-02")
+    assert (book.account.expenses, book.account.invoices) == ({}, {})
+    book.order("2026-01-10", "s2", "50.00", "1 year")
+    book.close("2026-02-01")
+    assert list(book.account.expenses) == [2]
+    assert list(book.account.invoices) == [2]
+
+
+def test_expenses_stay_in_the_order_of_their_ids() -> None:
+    """R38: part payments in between don't shuffle them."""
+    book = Book(limit="5000.00")
+    for number, price in enumerate(("10.00", "20.00", "30.00"), start=1):
+        book.order("2025-12-10", f"s{number}", price, "1 year")
+    book.top_up("2025-12-11", "15.00")
+    assert list(book.account.expenses) == [2, 3]
+    assert [each.id for each in book.account.uninvoiced] == [2, 3]
+    assert book.account.debts.spent == Money("45.00", RUB)
+
+
+@given(scenarios())
+def test_a_journal_can_be_folded_in_two_parts(scenario: Scenario) -> None:
+    """DESIGN 3: the account is nothing but the fold, wherever one stops and goes on."""
+    played = simulate(scenario, last_day(scenario))
+    (account,) = played.accounts
+    half = len(played.events) // 2
+    assert fold(played.events[half:], fold(played.events[:half])) == account
