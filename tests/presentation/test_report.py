@@ -78,12 +78,12 @@ def account(name: str, short_month: ShortMonth = ShortMonth.GRACE_DAYS, title: s
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
 def test_the_demo_makes_a_whole_page(demo: Scenario, lang: Lang) -> None:
-    """Balanced markup, two variants of the months, a bar a turning point, both tables."""
+    """Balanced markup, the months for three widths, a bar a turning point, both tables."""
     timeline = simulate(demo, UNTIL)
     page = report_page(timeline, lang, look_at=demo.look_at)
     read = outline(page)
     assert (read.seen.count("h1"), read.seen.count("table")) == (1, 2)
-    assert page.count('class="astra tracks"') == 2
+    assert page.count('class="astra tracks"') == 3
     assert page.count('class="astra bar"') == len(timeline.turning_points("demo"))
     assert f'<html lang="{lang}">' in page
 
@@ -115,7 +115,7 @@ def test_several_accounts_stand_side_by_side() -> None:
     pair = (account("grace"), account("clamped", ShortMonth.DAY_30_CLAMPED))
     page = report_page(simulate(Scenario("February", OPENED, pair), UNTIL), "en")
     assert '<main class="several">' in page
-    assert page.count('class="astra tracks"') == 4
+    assert page.count('class="astra tracks"') == 6
     assert "Account grace" in page
     assert "2 Mar" in page
 

@@ -6,7 +6,7 @@ Locale data is loaded here and nowhere below; `import astra_billing` does not co
 
 from __future__ import annotations
 
-from astra_billing.presentation.charts import NARROW, WIDE, credit_bar_svg, month_timeline_svg
+from astra_billing.presentation.charts import MIDDLE, NARROW, WIDE, credit_bar_svg, month_timeline_svg
 from astra_billing.presentation.dashboard import DashboardLines, PartLine, dashboard_lines
 from astra_billing.presentation.explain import explain
 from astra_billing.presentation.folding import folded
@@ -15,6 +15,7 @@ from astra_billing.presentation.rows import Row, rows, to_csv, to_json
 from astra_billing.presentation.titles import titles_of
 
 __all__ = [
+    "MIDDLE",
     "NARROW",
     "WIDE",
     "DashboardLines",

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 WIDE: Final = 36
 """Units a day on a screen."""
 
+MIDDLE: Final = 18
+"""Units a day on half a screen."""
+
 NARROW: Final = 11
 """Units a day on a phone."""
 
@@ -51,7 +54,7 @@ def credit_bar_svg(dashboard: Dashboard, lang: Lang) -> str:
 
 
 def month_timeline_svg(timeline: Timeline, account_id: str, lang: Lang, *, day: int = WIDE) -> str:
-    """The months of one account as tracks, as SVG; `day` is `WIDE` for a screen and `NARROW` for a phone."""
+    """The months of one account as SVG; a day is `WIDE` on a screen, `MIDDLE` on half of one, `NARROW` on a phone."""
     return month_tracks(
         month_track_list(timeline, account_id, lang),
         day=day,

@@ -26,8 +26,9 @@ border-radius:0 8px 8px 0}
 .account{container-type:inline-size;margin-top:8px;min-width:0}
 .several{display:grid;gap:0 28px;margin-top:28px}
 @media (min-width:1000px){.several{grid-template-columns:1fr 1fr}}
-.narrow{display:none}
-@container (max-width:760px){.wide{display:none}.narrow{display:block;max-width:460px;margin:0 auto}}
+.middle,.narrow{display:none}
+@container (max-width:820px){.wide{display:none}.middle{display:block}}
+@container (max-width:480px){.middle{display:none}.narrow{display:block}}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:6px 18px;margin:14px 0 0;padding:14px 0 0;
 border-top:1px solid var(--hair);font-size:14px}
 .legend li{display:flex;align-items:center;gap:7px}
@@ -61,6 +62,9 @@ h4{margin:0;font-size:15px;display:flex;justify-content:space-between;align-item
 .InvoiceIssued td:first-child{box-shadow:inset 3px 0 var(--awaiting)}
 .PaymentCredited td:first-child,.InvoiceSettled td:first-child,
 .CreditUnblocked td:first-child{box-shadow:inset 3px 0 var(--good)}
+@container (min-width:481px) and (max-width:640px){
+.moments .card{display:grid;grid-template-columns:minmax(300px,340px) 1fr;align-content:start;gap:12px 20px}
+.moments h4{grid-column:1/-1}.moments svg{grid-row:2/span 2}.moments .buttons{margin:0;align-content:start}}
 details{margin-top:14px}
 summary{cursor:pointer;color:var(--accent);padding:6px 0}
 @container (max-width:620px){

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from astra_billing.account import events as e
 from astra_billing.credit import CreditState, Dashboard
 from astra_billing.dates import Month
-from astra_billing.presentation.charts import NARROW, WIDE, credit_bar_svg, month_timeline_svg
+from astra_billing.presentation.charts import MIDDLE, NARROW, WIDE, credit_bar_svg, month_timeline_svg
 from astra_billing.presentation.dashboard import dashboard_lines
 from astra_billing.presentation.folding import folded
 from astra_billing.presentation.page_style import PAGE_STYLE
@@ -35,6 +35,9 @@ MARKS: Final = ("invoice", "notice", "payment", "renewal", "start", "stop", "fai
 """The marks in the order of the legend."""
 
 SEVERAL: Final = 2
+
+ROOMS: Final = {"wide": WIDE, "middle": MIDDLE, "narrow": NARROW}
+"""The months are drawn for each of these, and the page shows the one that fits."""
 
 
 def report_page(timeline: Timeline, lang: Lang, *, look_at: str = "") -> str:
@@ -86,9 +89,9 @@ def _account(timeline: Timeline, account_id: str, lang: Lang, *, several: bool) 
 
 
 def _months(timeline: Timeline, account_id: str, lang: Lang) -> str:
-    wide = month_timeline_svg(timeline, account_id, lang, day=WIDE)
-    narrow = month_timeline_svg(timeline, account_id, lang, day=NARROW)
-    drawn = tag("div", wide, class_="wide") + tag("div", narrow, class_="narrow")
+    drawn = "".join(
+        tag("div", month_timeline_svg(timeline, account_id, lang, day=day), class_=room) for room, day in ROOMS.items()
+    )
     return _part("page.story", tag("div", drawn + _legend(lang), class_="card"), lang)
 
 
