@@ -12,7 +12,6 @@ from attrs import evolve
 from astra_billing import Currency, Money
 from astra_billing.account import Reason, Refused
 from astra_billing.account.commands import OpenAccount, TopUp
-from astra_billing.errors import InvalidValue
 from astra_billing.money import RUB
 from astra_billing.simulation import simulate
 from astra_billing.wire import SCHEMA_VERSION, NewerSchema, UnreadableRecord, dump, fingerprint, load
@@ -76,7 +75,8 @@ def test_a_record_of_a_later_version_asks_for_an_upgrade() -> None:
         load(dump(TOP_UP), SCHEMA_VERSION + 1)
 
 
-def test_a_currency_of_ones_own_cannot_be_stored_yet() -> None:
-    """A code alone would not bring it back, so it is refused when it is written."""
-    with pytest.raises(InvalidValue, match="ISO 4217"):
-        dump(OpenAccount("a1", Currency("RUB", digits=4)))
+def test_a_currency_of_ones_own_travels_with_its_definition() -> None:
+    """A code alone would not bring it back."""
+    opened = OpenAccount("a1", Currency("BONUS", digits=0, symbol="B"))
+
+    assert load(json.loads(json.dumps(dump(opened)))) == opened

@@ -11,7 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from astra_billing.dates import Month
+from astra_billing.ledger import number_text
 from astra_billing.methods import BALANCE
+from astra_billing.notices import CREDIT_TOPICS
 from astra_billing.renewal import DAY, next_attempt_on
 
 if TYPE_CHECKING:
@@ -47,7 +49,10 @@ def _invoice_days(account: Account) -> Iterator[date]:
         yield Month.of(done).next.first
     for invoice in account.invoices.values():
         calendar = account.credit.calendar(Month.of(invoice.issued_on))
-        yield from (day for day, _ in calendar.notices if day > done)
+        subject = number_text(invoice.number)
+        told = [day for day, kind in calendar.notices if (CREDIT_TOPICS[kind], subject) not in account.noticed]
+        block = [] if account.blocked else [calendar.blocked_from]
+        yield from (day for day in (*told, calendar.overdue_from, *block) if day > done)
 
 
 def _service_days(account: Account) -> Iterator[date]:

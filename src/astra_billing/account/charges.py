@@ -36,7 +36,7 @@ class Charge:
     Attributes:
         expires_on: the expiry that the charge is to move.
         attempt: which try it is for that expiry, from 1.
-        amount: what is taken, tax included.
+        amount: what is taken, tax included, in whole kopecks: no bank charges less.
     """
 
     account_id: str

@@ -3,7 +3,7 @@ The work of a day, as small passes in this order.
 
 1. `_issue`: on the 1st, last month's unpaid expenses become an invoice (R62, B4).
 2. `_lapse`: invoices past their date are overdue; past the grace the limit is blocked (R62, R63).
-3. `_remind`: unpaid invoices owe their dated notices (R68).
+3. `remind`: unpaid invoices owe their dated notices (R68).
 4. `_renew`: due renewals are paid from the balance or asked of a saved method (R86, R87).
 5. `_expire`: services whose paid time is over stop (B20).
 
@@ -17,14 +17,15 @@ from typing import TYPE_CHECKING
 
 from astra_billing.account import events as e
 from astra_billing.account.agenda import agenda, is_charged_now, renewal_day
+from astra_billing.account.block import announce_block, remind, tell_once
 from astra_billing.account.charges import Charge
 from astra_billing.account.decision import StuckAgenda
-from astra_billing.account.funds import announce_block, refusal_of, renew, renew_from_balance
+from astra_billing.account.funds import refusal_of, renew, renew_from_balance
 from astra_billing.credit import CreditNotice, CreditPolicy, Operation
 from astra_billing.dates import Month
-from astra_billing.ledger import Invoice, number_text
+from astra_billing.ledger import Invoice, amount_to_pay
 from astra_billing.methods import BALANCE
-from astra_billing.notices import CREDIT_TOPICS, Notice, due_credit_notices
+from astra_billing.notices import CREDIT_TOPICS
 from astra_billing.renewal import DAY
 from astra_billing.services import StopCause
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from astra_billing.account.draft import Draft
-    from astra_billing.notices import NoticeTopic
     from astra_billing.services import Service
 
 
@@ -53,7 +53,7 @@ def _work(draft: Draft, on: date) -> None:
     if (policy := draft.account.credit) is not None:
         _issue(draft, policy, on)
         _lapse(draft, policy, on)
-        _remind(draft, policy, on)
+        remind(draft, policy, on=on)
     _renew(draft, on)
     _expire(draft, on)
 
@@ -66,7 +66,7 @@ def _issue(draft: Draft, policy: CreditPolicy, on: date) -> None:
     calendar = policy.calendar(Month.of(on))
     invoice = Invoice(account.next_invoice, on, tuple(each.id for each in expenses), account.unpaid(expenses))
     draft.add(e.InvoiceIssued(on, invoice, calendar.due_on, calendar.blocked_from))
-    _tell(draft, CREDIT_TOPICS[CreditNotice.ISSUED], number_text(invoice.number), on)
+    tell_once(draft, CREDIT_TOPICS[CreditNotice.ISSUED], invoice.number, on=on)
 
 
 def _lapse(draft: Draft, policy: CreditPolicy, on: date) -> None:
@@ -75,16 +75,6 @@ def _lapse(draft: Draft, policy: CreditPolicy, on: date) -> None:
         if policy.calendar(Month.of(invoice.issued_on)).overdue_from == on:
             draft.add(e.InvoiceOverdue(on, invoice.number, account.unpaid(account.expenses_of(invoice))))
     announce_block(draft, on=on)
-
-
-def _remind(draft: Draft, policy: CreditPolicy, on: date) -> None:
-    for invoice in draft.account.invoices.values():
-        for topic in due_credit_notices(policy.calendar(Month.of(invoice.issued_on)), on=on):
-            _tell(draft, topic, number_text(invoice.number), on)
-
-
-def _tell(draft: Draft, topic: NoticeTopic, subject: str, on: date) -> None:
-    draft.add(e.NoticeRaised(on, Notice(topic, draft.account.id, subject, on)))
 
 
 def _renew(draft: Draft, on: date) -> None:
@@ -114,7 +104,7 @@ def _charge(draft: Draft, service: Service) -> Charge:
         service_id=service.id,
         expires_on=service.expires_on,
         attempt=service.attempts + 1,
-        amount=service.price,
+        amount=amount_to_pay(service.price),
     )
 
 

@@ -13,8 +13,10 @@ from attrs import evolve as replaced
 from astra_billing.account import events as e
 from astra_billing.account.decision import NoAccount
 from astra_billing.account.state import Account
+from astra_billing.ledger import number_text
 from astra_billing.methods import MethodStatus
 from astra_billing.money import Money
+from astra_billing.notices import CREDIT_TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from astra_billing.account.events import Event, LaterEvent
     from astra_billing.ledger import Expense, Invoice, Part, Payment
     from astra_billing.methods import SavedMethod
+    from astra_billing.notices import Notice
     from astra_billing.services import Service
 
     K = TypeVar("K")
@@ -85,12 +88,14 @@ def _apply(account: Account, event: LaterEvent) -> Account:  # noqa: C901, PLR09
         case e.InvoiceIssued(invoice=invoice):
             return _invoiced(account, invoice)
         case e.InvoiceSettled(number=number):
-            return replaced(account, invoices=_without(account.invoices, number))
+            return _settled(account, number)
         case e.CreditBlocked():
             return replaced(account, blocked=True)
         case e.CreditUnblocked():
             return replaced(account, blocked=False)
-        case e.InvoiceOverdue() | e.InvoicePartlyPaid() | e.NoticeRaised() | e.CapRecommended():
+        case e.NoticeRaised(notice=notice):
+            return _noticed(account, notice)
+        case e.InvoiceOverdue() | e.InvoicePartlyPaid() | e.CapRecommended():
             return account
         case _:
             assert_never(event)
@@ -158,3 +163,14 @@ def _invoiced(account: Account, invoice: Invoice) -> Account:
         invoices=_with(account.invoices, invoice.number, invoice),
         next_invoice=invoice.number + 1,
     )
+
+
+def _settled(account: Account, number: int) -> Account:
+    noticed = frozenset(told for told in account.noticed if told[1] != number_text(number))
+    return replaced(account, invoices=_without(account.invoices, number), noticed=noticed)
+
+
+def _noticed(account: Account, notice: Notice) -> Account:
+    if notice.topic not in CREDIT_TOPICS.values():
+        return account
+    return replaced(account, noticed=account.noticed | {(notice.topic, notice.subject)})

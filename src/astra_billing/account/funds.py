@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from astra_billing.account import events as e
+from astra_billing.account.block import announce_block
 from astra_billing.account.refusals import Reason
 from astra_billing.credit import Operation
 from astra_billing.ledger import Expense, Part, Payment, cover
@@ -90,15 +91,6 @@ def _lay(draft: Draft, source: str, parts: tuple[Part, ...], *, on: date) -> Non
             unpaid = draft.account.unpaid(draft.account.expenses_of(invoice))
             made = e.InvoiceSettled if unpaid.is_zero else e.InvoicePartlyPaid
             draft.add(made(on, invoice.number, unpaid))
-
-
-def announce_block(draft: Draft, *, on: date) -> None:
-    """Say that the limit went out of use or came back, when that is news (R63, R69)."""
-    account = draft.account
-    standing = account.standing(on=on)
-    if standing is not None and standing.is_blocked != account.blocked:
-        happened = e.CreditBlocked if standing.is_blocked else e.CreditUnblocked
-        draft.add(happened(on, account.id, standing.overdue))
 
 
 def bring_back(draft: Draft, *, on: date) -> None:

@@ -17,6 +17,7 @@ from astra_billing.credit import CreditDebts, CreditPolicy, CreditStanding, Open
 from astra_billing.ledger import Expense, Invoice
 from astra_billing.methods import SavedMethod
 from astra_billing.money import Currency, Money
+from astra_billing.notices import NoticeTopic
 from astra_billing.services import Service
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Account:
         expenses: the expenses not fully paid, by id.
         invoices: the invoices not settled, by number.
         charges: the charges a gateway has not answered, by key.
+        noticed: topic and invoice of every notice raised about an open invoice, so none is raised twice (R68).
         blocked: whether the block has been announced; what counts is `standing`.
         next_expense: the id of the next expense.
         next_invoice: the number of the next invoice.
@@ -50,6 +52,7 @@ class Account:
     expenses: Mapping[int, Expense] = Factory(dict)
     invoices: Mapping[int, Invoice] = Factory(dict)
     charges: Mapping[str, Charge] = Factory(dict)
+    noticed: frozenset[tuple[NoticeTopic, str]] = frozenset()
     blocked: bool = False
     next_expense: int = 1
     next_invoice: int = 1

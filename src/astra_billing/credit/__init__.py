@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from astra_billing.credit.calendar import CreditCalendar, CreditNotice, DatedNotice, ShortMonth
-from astra_billing.credit.dashboard import Button, Dashboard, DashboardPart, DashboardText
+from astra_billing.credit.dashboard import Button, Dashboard, DashboardPart, DashboardText, ShownPart
 from astra_billing.credit.policy import CreditPolicy
 from astra_billing.credit.restrictions import Operation, is_forbidden_while_blocked
 from astra_billing.credit.standing import CreditDebts, CreditStanding, CreditState, OpenInvoice
@@ -23,5 +23,6 @@ __all__ = [
     "OpenInvoice",
     "Operation",
     "ShortMonth",
+    "ShownPart",
     "is_forbidden_while_blocked",
 ]

@@ -32,9 +32,10 @@ from astra_billing.account import Charge, Reason, Refused
 from astra_billing.account.commands import Command
 from astra_billing.account.events import Event
 from astra_billing.dates import Month, Term
-from astra_billing.errors import BillingError, InvalidValue
-from astra_billing.money import Currency, Money
+from astra_billing.errors import BillingError
+from astra_billing.money import Money
 from astra_billing.notices import Notice
+from astra_billing.wire.money import read_money, register_money, write_money
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -127,8 +128,7 @@ def _converter() -> Converter:
     _add_text_form(converter, Decimal, str, Decimal)
     _add_text_form(converter, Month, str, Month.parse)
     _add_text_form(converter, Term, str, Term.parse)
-    _add_text_form(converter, Money, str, _money)
-    _add_text_form(converter, Currency, _currency_code, Currency.of)
+    register_money(converter)
     converter.register_unstructure_hook(Refused, _dump_refused)
     converter.register_structure_hook(Refused, _load_refused)
     return converter
@@ -137,17 +137,6 @@ def _converter() -> Converter:
 def _add_text_form(converter: Converter, kind: type[T], write: Callable[[T], str], read: Callable[[str], T]) -> None:
     converter.register_unstructure_hook(kind, write)
     converter.register_structure_hook(kind, lambda text, _: read(text))
-
-
-def _money(text: str) -> Money:
-    amount, _, code = text.partition(" ")
-    return Money(amount, Currency.of(code))
-
-
-def _currency_code(currency: Currency) -> str:
-    if currency != Currency.of(currency.code):
-        raise InvalidValue(currency, expected="a currency of ISO 4217", fix="store accounts in ISO currencies only")
-    return currency.code
 
 
 def _dump_refused(refused: Refused) -> dict[str, object]:
@@ -159,8 +148,8 @@ def _load_refused(record: Mapping[str, Any], _: type) -> Refused:
 
 
 def _dump_fact(fact: object) -> object:
-    return {"money": str(fact)} if isinstance(fact, Money) else fact
+    return {"money": write_money(fact)} if isinstance(fact, Money) else fact
 
 
 def _load_fact(fact: object) -> object:
-    return _money(fact["money"]) if isinstance(fact, dict) else fact
+    return read_money(fact["money"]) if isinstance(fact, dict) else fact

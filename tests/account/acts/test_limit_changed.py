@@ -45,8 +45,9 @@ def test_a_policy_that_blocks_earlier_blocks_at_once() -> None:
 
     account, happened = given(account, GrantCredit(CLAMPED), date(2026, 3, 1))
 
-    assert happened == ["CreditGranted", "CreditBlocked"]
+    assert happened == ["CreditGranted", "CreditBlocked", "NoticeRaised"]
     assert account.blocked
+    assert given(account, CloseDay(), date(2026, 3, 5))[1] == []
 
 
 def test_a_policy_that_blocks_later_opens_the_limit_until_then() -> None:

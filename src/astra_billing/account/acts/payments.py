@@ -37,7 +37,7 @@ def pay_invoice(draft: Draft, command: c.PayInvoice, on: date) -> Refused | None
     if invoice is None:
         return Refused(Reason.NOTHING_TO_PAY, {"invoice": command.number})
     expenses = account.expenses_of(invoice)
-    amount = command.amount or amount_to_pay(account.unpaid(expenses))
+    amount = amount_to_pay(account.unpaid(expenses)) if command.amount is None else command.amount
     check_currency(draft, amount)
     payment = Payment(command.payment_id, on, amount, command.source)
     receive(draft, payment)
