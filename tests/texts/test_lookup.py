@@ -12,6 +12,7 @@ import pytest
 from astra_billing.account.events import Event
 from astra_billing.account.refusals import Refused
 from astra_billing.texts import LANGS, codes, counted, fill, label, message
+from astra_billing.texts.command import COMMAND
 from astra_billing.texts.events import SENTENCES, TITLES
 from astra_billing.texts.labels import LABELS
 from astra_billing.texts.page import WORDS
@@ -80,7 +81,7 @@ def test_russian_is_russian_and_english_is_english(code: str) -> None:
 
 def test_no_code_stands_in_two_tables() -> None:
     """A code means one text."""
-    assert len(codes()) == len(LABELS) + len(TITLES) + len(SENTENCES) + len(WORDS)
+    assert len(codes()) == len(LABELS) + len(TITLES) + len(SENTENCES) + len(WORDS) + len(COMMAND)
 
 
 def test_a_blank_without_a_fact_is_a_fault() -> None:

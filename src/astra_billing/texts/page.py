@@ -55,15 +55,12 @@ WORDS: Final = {
         "Построено библиотекой astra-billing. Рядом с событием стоит номер правила, которое его вызвало.",
         "Made by astra-billing. Beside every event stands the number of the rule that made it.",
     ),
-    "bar.description": ("{state}. {parts}", "{state}. {parts}"),
     "lanes.title": ("Ход событий по месяцам", "The months as tracks"),
     "lanes.description": (
         "По строке на месяц: состояние кредитного лимита по дням, события и сроки услуг",
         "One track a month: the state of the credit limit by day, the events, the paid time of services",
     ),
-    "lanes.credit": ("Кредит", "Credit"),
     "lanes.paid_until": ("до {expires_on}", "until {expires_on}"),
-    "lanes.no_credit": ("Без лимита", "No limit"),
     "mark.invoice": ("Счет выставлен", "Invoice issued"),
     "mark.notice": ("Уведомление", "Notice"),
     "mark.payment": ("Платеж", "Payment"),
@@ -72,19 +69,6 @@ WORDS: Final = {
     "mark.start": ("Услуга заказана или включена", "Service ordered or started"),
     "mark.renewal": ("Услуга продлена", "Service renewed"),
     "lanes.daily": ("посуточно", "by the day"),
-    "demo.written": (
-        "Записано событий: {events}. Файлы в {out}: {files}",
-        "Events recorded: {events}. Files in {out}: {files}",
-    ),
-    "demo.nothing_left": (
-        "Все уже сыграно до {until}, новых событий нет. Файлы в {out}: {files}",
-        "All is played until {until} already, nothing is left to do. Files in {out}: {files}",
-    ),
-    "simulate.stored": ("Записано событий: {events}, база {db}", "Events recorded: {events}, database {db}"),
-    "simulate.nothing_left": (
-        "Все уже сыграно до {until}, новых событий нет, база {db}",
-        "All is played until {until} already, nothing is left to do, database {db}",
-    ),
     "calendar.due": (
         "Последний день оплаты счета {invoice}: {amount}",
         "Last day to pay invoice {invoice}: {amount}",
