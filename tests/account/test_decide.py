@@ -118,3 +118,8 @@ def test_what_was_decided_can_be_asked_of_the_answer() -> None:
     assert isinstance(decision, Accepted)
     assert [charge.key for charge in decision.charges] == ["a1/renewal/s1/2026-01-02/1"]
     assert [notice.key for notice in decision.notices] == ["a1/notice/credit_issued/pfx/1"]
+    assert [(record["event"], record["subject"]) for record in decision.to_records()] == [
+        ("InvoiceIssued", "pfx/1"),
+        ("NoticeRaised", "pfx/1"),
+        ("ChargeRequested", "s1"),
+    ]

@@ -130,3 +130,12 @@ def test_the_forecast_is_what_the_days_will_cost(listed: list[tuple[int, str, st
                 paid_to = each.term.end(each.anchored_on, times=terms)
                 spent[Month.of(day)] += each.price
     assert {each.month: each.amount for each in forecast(services, RUB, after=today).months} == spent
+
+
+def test_a_forecast_is_a_table_of_its_months() -> None:
+    """DESIGN 5: a record a month."""
+    found = forecast([service("2023-04-29")], RUB, after=date(2023, 4, 27))
+    assert found.to_records() == [
+        {"month": Month(2023, 4), "amount": Money("60.00", RUB)},
+        {"month": Month(2023, 5), "amount": Money("620.00", RUB)},
+    ]

@@ -109,3 +109,19 @@ def test_both_policies_agree_in_the_other_eleven_months() -> None:
 def test_the_grace_is_always_15_days_by_default() -> None:
     """R62: "отсрочка 15 дней", whatever the month."""
     assert {(calendar.blocked_from - calendar.due_on).days for calendar in map(CreditCalendar.of, EVERY_MONTH)} == {15}
+
+
+def test_a_calendar_is_a_table_of_its_dates() -> None:
+    """DESIGN 5: the five dates and the four notices, in the order of days."""
+    records = CreditCalendar.of(Month(2026, 1)).to_records()
+    assert [(str(record["date"]), record["what"]) for record in records] == [
+        ("2026-01-01", "issued"),
+        ("2026-01-12", "notice: due_soon"),
+        ("2026-01-15", "due"),
+        ("2026-01-16", "notice: overdue"),
+        ("2026-01-16", "overdue"),
+        ("2026-01-25", "notice: block_soon"),
+        ("2026-01-29", "last day to pay"),
+        ("2026-01-30", "blocked"),
+        ("2026-01-30", "notice: blocked"),
+    ]

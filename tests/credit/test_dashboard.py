@@ -122,3 +122,12 @@ def test_what_is_shown_adds_up_to_the_limit(
     assert shown.parts[-1].amount <= shown.limit - owed
     assert all(part.amount == part.amount.to_minor_unit(Rounding.FLOOR) for part in shown.parts)
     assert all(part.amount.is_positive for part in shown.parts[:-1])
+
+
+def test_a_dashboard_is_a_table_of_its_legend() -> None:
+    """DESIGN 5: a record a part, as it is shown."""
+    shown = dashboard("100.00", ("2026-01-01", "10.0001"), on="2026-01-02")
+    assert shown.to_records() == [
+        {"part": "awaiting", "amount": Money("10.01", RUB)},
+        {"part": "available", "amount": Money("89.99", RUB)},
+    ]

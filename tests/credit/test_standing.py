@@ -182,3 +182,14 @@ def test_time_alone_never_lifts_a_block(policy: CreditPolicy, owed: CreditDebts,
     tomorrow = CreditStanding.of(policy, owed, on=on + timedelta(days=1))
     assert ranks.index(today.state) <= ranks.index(tomorrow.state)
     assert today.overdue <= tomorrow.overdue
+
+
+def test_a_standing_is_a_table_of_its_heaps() -> None:
+    """DESIGN 5, R72: exact, and in the order of the bar."""
+    both = standing(("2026-01-01", "10.0001"), ("2026-02-01", "20.00"), on="2026-02-05", spent="7.00")
+    assert both.to_records() == [
+        {"part": "overdue", "amount": Money("10.0001", RUB)},
+        {"part": "awaiting", "amount": Money("20.00", RUB)},
+        {"part": "spent", "amount": Money("7.00", RUB)},
+        {"part": "available", "amount": Money("4962.9999", RUB)},
+    ]

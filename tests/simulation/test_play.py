@@ -241,3 +241,18 @@ def test_a_refusal_is_an_entry_of_its_day() -> None:
         ("2026-01-05", "ServiceOrdered"),
         ("2026-01-05", "ExpenseCharged"),
     ]
+
+
+class ClosedDesk(PureDesk):
+    """A desk that takes no commands today."""
+
+    def execute(self, command: Command, on: date, key: str) -> None:
+        """Do nothing."""
+
+
+@pytest.mark.parametrize("pace", [by_agenda, day_by_day])
+def test_a_desk_that_opens_no_account_has_nothing_to_tell(pace: Pace) -> None:
+    """A store may refuse; the play ends without an account and without a fault."""
+    played = play(story(), date(2026, 1, 10), open_desk=ClosedDesk, pace=pace)
+    assert played.entries == ()
+    assert played.accounts == ()
