@@ -6,7 +6,15 @@ from astra_billing.account import commands, events
 from astra_billing.account.agenda import agenda
 from astra_billing.account.charges import Charge, ChargeOutcome
 from astra_billing.account.decide import decide
-from astra_billing.account.decision import Accepted, BackdatedCommand, Decision, DuplicateId, NoAccount, StuckAgenda, UnknownId
+from astra_billing.account.decision import (
+    Accepted,
+    BackdatedCommand,
+    Decision,
+    DuplicateId,
+    NoAccount,
+    StuckAgenda,
+    UnknownId,
+)
 from astra_billing.account.evolve import evolve, fold
 from astra_billing.account.refusals import Reason, Refused
 from astra_billing.account.state import Account

@@ -34,6 +34,14 @@ class Reason(Enum):
     """The balance and what is left of the credit limit do not cover the price (R61, B20)."""
 
 
+_RULES = {
+    Reason.SERVICE_IN_WRONG_STATE: "R89",
+    Reason.NOTHING_TO_PAY: "R70",
+    Reason.CREDIT_BLOCKED: "R64",
+    Reason.INSUFFICIENT_FUNDS: "R61",
+}
+
+
 @frozen
 class Refused:
     """
@@ -46,3 +54,8 @@ class Refused:
 
     reason: Reason
     facts: Mapping[str, object] = Factory(dict)
+
+    @property
+    def rule(self) -> str:
+        """The number of the rule behind the reason."""
+        return _RULES[self.reason]

@@ -29,6 +29,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from astra_billing.dates import Anchor, Month
+from astra_billing.views import Point, date_strip, styled
 from astra_billing.views.tabular import Tabular
 
 DUE_DAY = 15
@@ -103,6 +104,15 @@ class CreditCalendar(Tabular):
             *((notice.on, f"notice: {notice.kind.value}") for notice in self.notices),
         ]
         return [{"date": day, "what": what} for day, what in sorted(dates)]
+
+    def _repr_html_(self) -> str:
+        points = (
+            Point(self.issued_on, "issued"),
+            Point(self.due_on, "due", "awaiting"),
+            Point(self.overdue_from, "overdue", "overdue"),
+            Point(self.blocked_from, "blocked", "blocked"),
+        )
+        return styled(date_strip(points, title="Invoice"))
 
 
 @lru_cache(maxsize=4096)

@@ -23,6 +23,8 @@ from attrs import frozen
 
 from astra_billing.credit.standing import CreditStanding, CreditState
 from astra_billing.money import Money, Rounding
+from astra_billing.texts import label, message
+from astra_billing.views import Slice, stacked_bar, styled
 from astra_billing.views.tabular import Tabular
 
 
@@ -100,6 +102,10 @@ class Dashboard(Tabular):
     def to_records(self) -> list[dict[str, object]]:
         """One record a part, as the legend shows it."""
         return [{"part": part.code.value, "amount": part.amount} for part in self.parts]
+
+    def _repr_html_(self) -> str:
+        slices = [Slice(p.code.value, label(p.code, "en"), str(p.amount), p.amount.amount) for p in self.parts]
+        return styled(stacked_bar(slices, title=message("dashboard.title", "en")))
 
 
 _BUTTONS = {

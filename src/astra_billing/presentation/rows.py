@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from astra_billing.account.refusals import Reason, Refused
+from astra_billing.account.refusals import Refused
 from astra_billing.money import Money
 from astra_billing.presentation.explain import NO_TITLES, explain, named, subject_of
 from astra_billing.presentation.showing import show_days
@@ -34,14 +34,6 @@ if TYPE_CHECKING:
 
 FIELDS: Final = ("date", "account", "event", "rule", "subject", "amount", "currency", "text")
 """The keys of a record, in the order of the columns."""
-
-REFUSAL_RULES: Final = {
-    Reason.SERVICE_IN_WRONG_STATE: "R89",
-    Reason.NOTHING_TO_PAY: "R70",
-    Reason.CREDIT_BLOCKED: "R64",
-    Reason.INSUFFICIENT_FUNDS: "R61",
-}
-"""The rule behind each reason of a refusal."""
 
 
 @frozen
@@ -117,7 +109,7 @@ def _row(entry: Entry, lang: Lang, titles: Mapping[str, str]) -> Row:
         date=entry.on.isoformat(),
         account=entry.account_id,
         event="Refused" if refused else type(happened).__name__,
-        rule=REFUSAL_RULES[happened.reason] if isinstance(happened, Refused) else happened.rule,
+        rule=happened.rule,
         subject=happened.reason.value if isinstance(happened, Refused) else happened.subject,
         amount="" if amount is None else str(amount.amount),
         currency="" if amount is None else amount.currency.code,

@@ -104,6 +104,6 @@ class Timeline(Tabular):
 def _record(entry: Entry) -> dict[str, object]:
     happened = entry.happened
     if isinstance(happened, Refused):
-        nothing = {"rule": "", "subject": happened.reason.value, "amount": "", "currency": ""}
-        return {"date": entry.on, "account": entry.account_id, "event": "Refused", **nothing}
+        refused = {"rule": happened.rule, "subject": happened.reason.value, "amount": "", "currency": ""}
+        return {"date": entry.on, "account": entry.account_id, "event": "Refused", **refused}
     return {"date": entry.on, "account": entry.account_id, **happened.to_record()}

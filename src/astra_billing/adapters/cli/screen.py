@@ -11,7 +11,7 @@ from rich.text import Text
 
 from astra_billing.credit import Dashboard, DashboardPart
 from astra_billing.presentation import dashboard_lines, folded, rows
-from astra_billing.presentation.showing import show_date
+from astra_billing.presentation.showing import show_date, show_money
 from astra_billing.texts import label, message
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _table(timeline: Timeline, lang: Lang) -> Table:
         table.add_column(message(f"head.{head}", lang), justify=side, no_wrap=head != "text")
     for row in folded(rows(timeline.entries, lang), lang):
         cells = {"date": row.days(lang), "account": row.account, "rule": row.rule, "text": row.text}
-        cells["amount"] = f"{row.amount} {row.currency}".strip()
+        cells["amount"] = "" if row.money is None else show_money(row.money, lang)
         table.add_row(*(Text(cells[head]) for head in heads))
     return table
 

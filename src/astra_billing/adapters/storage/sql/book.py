@@ -84,7 +84,8 @@ def line_of(row: Row[Any]) -> JournalLine:
 
 def _columns(happened: Happened, receipt: Receipt) -> dict[str, object]:
     if isinstance(happened, Refused):
-        return {"on": receipt.on, "rule": "", "subject": happened.reason.value, "amount": None, "currency": None}
+        subject = happened.reason.value
+        return {"on": receipt.on, "rule": happened.rule, "subject": subject, "amount": None, "currency": None}
     amount = happened.amount
     return {
         "on": happened.on,
