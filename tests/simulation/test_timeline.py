@@ -118,7 +118,7 @@ def test_records_are_plain() -> None:
             "date": date(2025, 12, 10),
             "account": "pauper",
             "event": "Refused",
-            "rule": "",
+            "rule": "R61",
             "subject": "insufficient_funds",
             "amount": "",
             "currency": "",
