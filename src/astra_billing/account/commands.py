@@ -104,7 +104,11 @@ class TopUp:
 
 @frozen
 class PayInvoice:
-    """Pay an invoice, without a number the oldest; without an amount exactly what closes it (R70, B8)."""
+    """
+    Pay an invoice, without a number the oldest; without an amount exactly what closes it (R70, B8).
+
+    The source `BALANCE` pays with money that is there; any other brings new money.
+    """
 
     payment_id: str
     source: str

@@ -141,7 +141,8 @@ def _spent(account: Account, expense: Expense) -> Account:
 
 
 def _credited(account: Account, payment: Payment) -> Account:
-    return replaced(account, balance=account.balance + payment.amount)
+    ids = account.payment_ids | {payment.id}
+    return replaced(account, balance=account.balance + payment.amount, payment_ids=ids)
 
 
 def _covered(account: Account, parts: tuple[Part, ...]) -> Account:

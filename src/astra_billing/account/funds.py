@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from astra_billing.account import events as e
 from astra_billing.account.block import announce_block
+from astra_billing.account.decision import DuplicateId
 from astra_billing.account.refusals import Reason
 from astra_billing.credit import Operation
+from astra_billing.errors import InvalidValue
 from astra_billing.ledger import Expense, Part, Payment, cover
 from astra_billing.methods import BALANCE
 from astra_billing.money import Money
@@ -65,14 +67,23 @@ def renew(draft: Draft, service: Service, *, on: date) -> None:
 
 
 def receive(draft: Draft, payment: Payment) -> None:
-    """Credit money to the balance (R51)."""
+    """
+    Credit money to the balance (R51).
+
+    Raises:
+        DuplicateId: a payment with this id was credited before.
+        InvalidValue: the payment says that it comes from the balance itself.
+    """
+    if payment.id in draft.account.payment_ids:
+        raise DuplicateId("payment", payment.id)
+    if payment.source == BALANCE:
+        raise InvalidValue(BALANCE, expected="where new money comes from", fix="name the method or bank it came by")
     draft.add(e.PaymentCredited(payment.on, payment))
 
 
-def settle(draft: Draft, payment: Payment, expenses: Iterable[Expense]) -> None:
-    """Lay a payment that was received over expenses in their order, then see what that frees (R38, R69, B8)."""
-    on = payment.on
-    _lay(draft, payment.id, cover(expenses, payment.amount).parts, on=on)
+def settle(draft: Draft, source: str, money: Money, expenses: Iterable[Expense], *, on: date) -> None:
+    """Lay money of the balance over expenses in their order, then see what that frees (R38, R69, B8)."""
+    _lay(draft, source, cover(expenses, money).parts, on=on)
     bring_back(draft, on=on)
 
 

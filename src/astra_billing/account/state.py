@@ -1,5 +1,7 @@
 """
-What an account is at one moment: only what is open; closed history is in the journal.
+What an account is at one moment: what is open, and the ids that must not come again.
+
+Closed history is in the journal.
 
 The state is made by `fold` and by nothing else.
 """
@@ -36,6 +38,7 @@ class Account:
         invoices: the invoices not settled, by number.
         charges: the charges a gateway has not answered, by key.
         noticed: topic and invoice of every notice raised about an open invoice, so none is raised twice (R68).
+        payment_ids: of every payment ever credited, so that none is credited twice.
         blocked: whether the block has been announced; what counts is `standing`.
         next_expense: the id of the next expense.
         next_invoice: the number of the next invoice.
@@ -53,6 +56,7 @@ class Account:
     invoices: Mapping[int, Invoice] = Factory(dict)
     charges: Mapping[str, Charge] = Factory(dict)
     noticed: frozenset[tuple[NoticeTopic, str]] = frozenset()
+    payment_ids: frozenset[str] = frozenset()
     blocked: bool = False
     next_expense: int = 1
     next_invoice: int = 1

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from astra_billing.account import events as e
-from astra_billing.account.acts.checks import check_currency
+from astra_billing.account.acts.checks import check_currency, check_positive
 from astra_billing.account.charges import ChargeOutcome
 from astra_billing.account.draft import known
 from astra_billing.account.funds import debts_in_order, receive, renew, settle, spend
 from astra_billing.account.refusals import Reason, Refused
 from astra_billing.ledger import Payment, amount_to_pay
+from astra_billing.methods import BALANCE
 from astra_billing.notices import Notice, NoticeTopic
 from astra_billing.services import StopCause
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from astra_billing.account.charges import Charge
     from astra_billing.account.draft import Draft
     from astra_billing.account.state import Account
-    from astra_billing.ledger import Invoice
+    from astra_billing.ledger import Expense, Invoice
+    from astra_billing.money import Money
 
 
 def top_up(draft: Draft, command: c.TopUp, on: date) -> None:
@@ -37,11 +39,24 @@ def pay_invoice(draft: Draft, command: c.PayInvoice, on: date) -> Refused | None
     if invoice is None:
         return Refused(Reason.NOTHING_TO_PAY, {"invoice": command.number})
     expenses = account.expenses_of(invoice)
-    amount = amount_to_pay(account.unpaid(expenses)) if command.amount is None else command.amount
+    unpaid = account.unpaid(expenses)
+    if command.source == BALANCE:
+        return _pay_from_balance(draft, expenses, unpaid if command.amount is None else command.amount, on)
+    amount = amount_to_pay(unpaid) if command.amount is None else command.amount
     check_currency(draft, amount)
     payment = Payment(command.payment_id, on, amount, command.source)
     receive(draft, payment)
-    settle(draft, payment, expenses)
+    settle(draft, payment.id, payment.amount, expenses, on=on)
+    return None
+
+
+def _pay_from_balance(draft: Draft, expenses: tuple[Expense, ...], amount: Money, on: date) -> Refused | None:
+    """No new money comes, so what is paid must be there, and needs no rounding up."""
+    check_positive(draft, amount)
+    balance = draft.account.balance
+    if balance < amount:
+        return Refused(Reason.INSUFFICIENT_FUNDS, {"price": amount, "balance": balance})
+    settle(draft, BALANCE, amount, expenses, on=on)
     return None
 
 
@@ -64,7 +79,7 @@ def record_charge(draft: Draft, command: c.RecordCharge, on: date) -> None:
 
 def _accept_money(draft: Draft, payment: Payment) -> None:
     receive(draft, payment)
-    settle(draft, payment, debts_in_order(draft.account))
+    settle(draft, payment.id, payment.amount, debts_in_order(draft.account), on=payment.on)
 
 
 def _charged(draft: Draft, charge: Charge, on: date) -> None:
@@ -77,7 +92,7 @@ def _charged(draft: Draft, charge: Charge, on: date) -> None:
         _accept_money(draft, payment)
         return
     receive(draft, payment)
-    settle(draft, payment, [spend(draft, service, on=on)])
+    settle(draft, payment.id, payment.amount, [spend(draft, service, on=on)], on=on)
     renew(draft, service, on=on)
 
 
