@@ -29,7 +29,7 @@ class Rounding(enum.Enum):
     The rule that picks one of the two neighbours of a value that does not fit.
 
     UP and DOWN look away from and towards zero, CEILING and FLOOR look along
-    the number line; the HALF_ rules take the nearer neighbour and differ only
+    the number line; the ``HALF_`` rules take the nearer neighbour and differ only
     at the exact middle.
     """
 

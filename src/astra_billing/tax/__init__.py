@@ -9,7 +9,7 @@ Tax: `TaxRate`, `TaxedAmount`, whole documents with `tax_lines`, dated rates wit
 from __future__ import annotations
 
 from astra_billing.tax.advances import SettledAdvances, settle_advances
-from astra_billing.tax.amount import Side, TaxedAmount
+from astra_billing.tax.amount import Rate, Side, TaxedAmount
 from astra_billing.tax.document import DocumentLine, TaxedDocument, TaxStep
 from astra_billing.tax.faults import NoRateInForce, RateUnknown, TaxDoesNotAddUp, UntaxedComparison
 from astra_billing.tax.lines import TaxMethod, tax_lines
@@ -21,6 +21,7 @@ __all__ = [
     "DatedRate",
     "DocumentLine",
     "NoRateInForce",
+    "Rate",
     "RateUnknown",
     "SettledAdvances",
     "Side",
