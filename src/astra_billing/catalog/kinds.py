@@ -1,5 +1,5 @@
 """
-What a provider sells.
+The kinds of product.
 
     >>> ProductKind("domain")
     <ProductKind.DOMAIN: 'domain'>
@@ -8,8 +8,6 @@ What a provider sells.
 from __future__ import annotations
 
 from enum import Enum
-
-__all__ = ["ProductKind"]
 
 
 class ProductKind(Enum):

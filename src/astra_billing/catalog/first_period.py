@@ -1,0 +1,172 @@
+"""
+The first period of a service whose renewals fall on the 1st (B12, R42).
+
+Ordered before the pro-rata day, the first period ends with this month;
+ordered on that day or later, with the next one.  The month begun counts by
+its days left, the day of the order included; a month after it counts whole.
+
+    >>> FirstPeriod.aligned(date(2026, 7, 12), pro_rata_day=15)
+    FirstPeriod(period=Period(start=datetime.date(2026, 7, 12), end=datetime.date(2026, 8, 1)), share=Fraction(20, 31))
+    >>> later = FirstPeriod.aligned(date(2026, 7, 17), pro_rata_day=15)
+    >>> later.renews_on.isoformat(), later.share
+    ('2026-09-01', Fraction(46, 31))
+
+The odd day: an order of the 1st pays for exactly the whole month.
+
+    >>> FirstPeriod.aligned(date(2026, 7, 1), pro_rata_day=15).share
+    Fraction(1, 1)
+
+The cart of the manual names its 30/31 itself; no order date gives it:
+
+    >>> from astra_billing.money import RUB
+    >>> first = FirstPeriod(Period(date(2023, 4, 1), date(2023, 5, 1)), Fraction(30, 31))
+    >>> quote = first.quote([("base price", Money("495.00", RUB)), ("traffic", Money("110.00", RUB))])
+    >>> [record["first"] for record in quote.to_records()]
+    ['479.04', '106.46', '585.48']
+    >>> print(quote.explain())
+    585.48 RUB until 2023-05-01, then 605.00 RUB a month
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from astra_billing import views
+from astra_billing.dates import Month, Period
+from astra_billing.errors import InvalidValue
+from astra_billing.money import Money, ProratedLines, Rounding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LAST_DAY_NUMBER = 31
+_SENTENCES = {
+    "ru": "{first} до {until}, далее {further} в месяц",
+    "en": "{first} until {until}, then {further} a month",
+}
+
+
+@frozen
+class FirstPeriod:
+    """
+    The days from an order to the first renewal, and how much of a month's price they cost.
+
+    Attributes:
+        period: the day of the order up to, and without, the day of renewal.
+        share: of the price of one month; above 1 where a whole month follows the one begun.
+
+    Raises:
+        InvalidValue: the share is no exact fraction, or negative.
+    """
+
+    period: Period
+    share: Fraction = field()
+
+    @share.validator
+    def _not_negative(self, _: object, share: object) -> None:
+        if not isinstance(share, Fraction) or share < 0:
+            raise InvalidValue(share, expected="a share of a month", fix="pass a Fraction, such as Fraction(30, 31)")
+
+    @classmethod
+    def aligned(cls, ordered_on: date, *, pro_rata_day: int) -> FirstPeriod:
+        """
+        The first period of a service whose renewals are moved to the 1st (B12).
+
+        Args:
+            ordered_on: the day of the order, which is paid for.
+            pro_rata_day: 1 to 31; from this day of the month on, the next month is part of the first period.
+
+        Raises:
+            InvalidValue: there is no such day of a month.
+        """
+        if type(pro_rata_day) is not int or not 1 <= pro_rata_day <= _LAST_DAY_NUMBER:
+            raise InvalidValue(pro_rata_day, expected="a day of a month", fix="pass 1 to 31")
+        month = Month.of(ordered_on)
+        share = Fraction(month.days - ordered_on.day + 1, month.days)
+        whole = int(ordered_on.day >= pro_rata_day)
+        return cls(Period(ordered_on, month.plus(1 + whole).first), share + whole)
+
+    @property
+    def renews_on(self) -> date:
+        """The day of the first renewal: the 1st, for an aligned period."""
+        return self.period.end
+
+    def price(self, month_price: Money, *, rounding: Rounding) -> Money:
+        """The share of a month's price, rounded once to the minor unit."""
+        return (month_price * self.share.numerator).divided_by(self.share.denominator, rounding=rounding)
+
+    def quote(
+        self,
+        lines: Iterable[tuple[str, Money]],
+        *,
+        line_rounding: Rounding = Rounding.CEILING,
+        total_rounding: Rounding = Rounding.HALF_UP,
+    ) -> FirstPeriodQuote:
+        """
+        What the lines of a cart cost until the first renewal and what they cost then (B13, R42).
+
+        Args:
+            lines: names with prices of a month.
+            line_rounding: of each line, which is for display.
+            total_rounding: of the total, taken once from the exact sum; the total is what counts.
+
+        Raises:
+            InvalidValue: there are no lines.
+            CurrencyMismatch: the prices are of different currencies.
+        """
+        named = tuple(lines)
+        if not named:
+            raise InvalidValue(named, expected="a cart", fix="give it at least one line")
+        names, prices = zip(*named, strict=True)
+        shown = tuple(self.price(price, rounding=line_rounding) for price in prices)
+        total = self.price(Money.sum(prices, prices[0].currency), rounding=total_rounding)
+        return FirstPeriodQuote(names, ProratedLines(shown, total), prices, self.renews_on)
+
+
+@frozen
+class FirstPeriodQuote:
+    """
+    The price of a cart until the first renewal, and from then on (R42).
+
+    Attributes:
+        names: what the lines are called.
+        first: lines and total until the renewal, each rounded on its own.
+        further: the price of each line for a month, from the renewal on.
+        renews_on: the day of the first renewal.
+    """
+
+    names: tuple[str, ...]
+    first: ProratedLines
+    further: tuple[Money, ...]
+    renews_on: date
+
+    @property
+    def further_total(self) -> Money:
+        """What all lines cost together for a month, from the renewal on."""
+        return Money.sum(self.further, self.first.total.currency)
+
+    def explain(self, locale: str = "en") -> str:
+        """One sentence in English or Russian: the first price, until when, and the price of a month then."""
+        sentence = _SENTENCES["ru" if locale.startswith("ru") else "en"]
+        return sentence.format(first=self.first.total, until=self.renews_on, further=self.further_total)
+
+    def to_records(self) -> list[dict[str, str]]:
+        """One record per line and a last one, without a name, for the total; amounts as exact text."""
+        rows = [*zip(self.names, self.first.lines, self.further, strict=True)]
+        rows.append(("", self.first.total, self.further_total))
+        return [
+            {
+                "name": name,
+                "first": f"{first.amount:f}",
+                "further": f"{later.amount:f}",
+                "currency": first.currency.code,
+            }
+            for name, first, later in rows
+        ]
+
+    def _repr_html_(self) -> str:
+        return views.record_table(self.to_records())
