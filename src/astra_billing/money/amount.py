@@ -84,51 +84,51 @@ class Amount:
         return bool(self.amount)
 
     def __eq__(self, other: object) -> bool:
-        # Asking for the slot and failing is cheaper than asking for the type first.
+        # Asking for the slots and failing is cheaper than asking for the type first.
         try:
-            theirs: Currency = other._currency  # type: ignore[attr-defined]
+            return self._amount == other._amount and (  # type: ignore[attr-defined]
+                self._currency is other._currency or self._currency == other._currency  # type: ignore[attr-defined]
+            )
         except AttributeError:
             return NotImplemented
-        same: bool = self._amount == other._amount  # type: ignore[attr-defined]
-        return same and (theirs is self._currency or theirs == self._currency)
 
     def __hash__(self) -> int:
         return hash((self._amount, self._currency.code))
 
     def __lt__(self, other: Self) -> bool:
         try:
-            theirs = other._currency
+            if self._currency is other._currency:
+                return self._amount < other._amount
         except AttributeError:
             return NotImplemented
-        if theirs is not self._currency:
-            self.check_same_currency(other, "compare")
+        self.check_same_currency(other, "compare")
         return self._amount < other._amount
 
     def __le__(self, other: Self) -> bool:
         try:
-            theirs = other._currency
+            if self._currency is other._currency:
+                return self._amount <= other._amount
         except AttributeError:
             return NotImplemented
-        if theirs is not self._currency:
-            self.check_same_currency(other, "compare")
+        self.check_same_currency(other, "compare")
         return self._amount <= other._amount
 
     def __gt__(self, other: Self) -> bool:
         try:
-            theirs = other._currency
+            if self._currency is other._currency:
+                return self._amount > other._amount
         except AttributeError:
             return NotImplemented
-        if theirs is not self._currency:
-            self.check_same_currency(other, "compare")
+        self.check_same_currency(other, "compare")
         return self._amount > other._amount
 
     def __ge__(self, other: Self) -> bool:
         try:
-            theirs = other._currency
+            if self._currency is other._currency:
+                return self._amount >= other._amount
         except AttributeError:
             return NotImplemented
-        if theirs is not self._currency:
-            self.check_same_currency(other, "compare")
+        self.check_same_currency(other, "compare")
         return self._amount >= other._amount
 
     def with_amount(self, amount: Decimal) -> Self:

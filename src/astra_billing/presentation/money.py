@@ -46,6 +46,7 @@ _FORMS: dict[tuple[str, str, str], _Form] = {}
 SPACE = "\N{NO-BREAK SPACE}"
 _THREE = (3, 3)
 _HALF_EVEN = Rounding.HALF_EVEN
+_formatted = Decimal.__format__
 
 
 def format_money(
@@ -79,12 +80,17 @@ def format_money(
     if rounding is not _HALF_EVEN or digits != "currency":
         places = form.places if digits == "currency" else _places(money, form.places, digits)
         return form.written(quantized(money.amount, places, rounding))
+    rounded = money.amount.quantize(form.unit, None, ROUNDING)
     if not form.by_three:
-        return form.written(money.amount.quantize(form.unit, None, ROUNDING))
+        return form.written(rounded)
     # The form of nearly every locale, written out here because a call costs as much as the work.
-    text = f"{money.amount.quantize(form.unit, None, ROUNDING):,f}"
-    text = text.replace(".", "\0").replace(",", form.group).replace("\0", form.point)
-    return f"{form.minus}{text[1:]}{form.minus_end}" if text[0] == "-" else f"{form.plus}{text}{form.plus_end}"
+    text = _formatted(rounded, ",f")
+    if form.is_group_a_point:
+        text = text.replace(".", "\0")
+        text = text.replace(",", form.group).replace("\0", form.point)
+    else:
+        text = text.replace(",", form.group).replace(".", form.point)
+    return form.minus + text[1:] + form.minus_end if rounded.is_signed() else form.plus + text + form.plus_end
 
 
 def _places(money: Money, usual: int, digits: Digits) -> int:
@@ -108,11 +114,16 @@ class _Form:
     minus: str
     minus_end: str
     by_three: bool = field(init=False)
+    is_group_a_point: bool = field(init=False)
     unit: Decimal = field(init=False)
 
     @by_three.default
     def _is_by_three(self) -> bool:
         return self.grouping == _THREE
+
+    @is_group_a_point.default
+    def _holds_a_point(self) -> bool:
+        return "." in self.group
 
     @unit.default
     def _last_decimal(self) -> Decimal:
