@@ -75,10 +75,16 @@ def page_of(package: str) -> str:
 def part_of(name: str, heading: str) -> str:
     """What a module exports, or what it defines if it doesn't say."""
     module = importlib.import_module(name)
-    modules = [each for each in getattr(module, "__all__", ()) if isinstance(getattr(module, each), ModuleType)]
+    elsewhere = [each for each in getattr(module, "__all__", ()) if is_elsewhere(getattr(module, each), name)]
     imported = [":imported-members:"] if hasattr(module, "__all__") else []
-    hidden = [f":exclude-members: {', '.join(modules)}"] if modules else []
+    hidden = [f":exclude-members: {', '.join(elsewhere)}"] if elsewhere else []
     return block(name, heading, ":members:", *imported, *hidden)
+
+
+def is_elsewhere(exported: object, package: str) -> bool:
+    """Whether an exported name has its place on another page: a module, or what another package defines."""
+    home = getattr(exported, "__module__", package)
+    return isinstance(exported, ModuleType) or (home.startswith("astra_billing.") and not home.startswith(package))
 
 
 def block(name: str, heading: str, *options: str) -> str:
