@@ -165,6 +165,17 @@ def test_the_report_is_one_page_that_needs_nothing_else(tmp_path: Path) -> None:
         assert outside not in page.replace("http://www.w3.org/2000/svg", "")
 
 
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    """A file in the way is no folder, and stays what it is."""
+    (tmp_path / "file").write_text("mine", "utf-8")
+
+    result = RUNNER.invoke(app, ["demo", "--out", str(tmp_path / "file")])
+
+    assert result.exit_code == 2
+    assert "choose a folder that can be written" in result.stderr
+    assert (tmp_path / "file").read_text("utf-8") == "mine"
+
+
 @pytest.mark.parametrize(("lang", "word"), [("ru", "Просрочен"), ("en", "Overdue")])
 def test_the_dashboard_speaks_both_languages(tmp_path: Path, lang: str, word: str) -> None:
     """R67, R71-R73: the timeline and the dashboard come in Russian and in English."""

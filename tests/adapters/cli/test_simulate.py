@@ -131,6 +131,14 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         assert expected in errors
 
 
+def test_a_story_cannot_end_before_it_begins() -> None:
+    """An empty timeline would hide the slip."""
+    code, output, errors = simulate(str(DEBT), "--until", "2025-11-30")
+
+    assert (code, output) == (2, "")
+    assert "before 2025-12-01, when the story begins" in errors
+
+
 def test_the_day_must_be_a_day() -> None:
     """A typing slip in the date is a fault of the call."""
     code, _, errors = simulate(str(DEBT), "--until", "tomorrow")

@@ -12,7 +12,7 @@ import pytest
 from astra_billing import RUB, Money
 from astra_billing.account.commands import OpenAccount, TopUp
 from astra_billing.adapters.runtime import Billing
-from astra_billing.adapters.storage.sql import ForeignFile, open_store, sqlite_url
+from astra_billing.adapters.storage.sql import ForeignFile, StoreUnavailable, open_store, sqlite_url
 from astra_billing.wire import NewerSchema
 
 if TYPE_CHECKING:
@@ -93,6 +93,26 @@ def test_a_database_of_a_later_version_asks_for_an_upgrade(file: Path) -> None:
 
     with pytest.raises(NewerSchema, match="99"):
         open_store(sqlite_url(file))
+
+
+def test_a_path_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
+    """A folder is no database, and the error says what to check."""
+    with pytest.raises(StoreUnavailable, match="check that it can be written"):
+        open_store(sqlite_url(tmp_path))
+
+
+def test_a_database_that_somebody_holds_is_not_waited_for_for_ever(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lock that does not go away is a clear error, and nothing is written."""
+    monkeypatch.setattr("astra_billing.adapters.storage.sql.connect.LOCK_SECONDS", 0.01)
+    store = open_store(sqlite_url(file))
+    with closing(sqlite3.connect(file)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreUnavailable, match="locked"):
+            Billing(store).execute("a1", TopUp("p1", Money("5.00", RUB), "card"), key="p1", on=DAY)
+        holder.rollback()
+
+    assert Billing(store).account("a1").balance.is_zero
+    store.close()
 
 
 def test_a_store_may_live_in_memory() -> None:

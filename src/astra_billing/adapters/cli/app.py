@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from astra_billing.adapters.cli.desk import play_stored
-from astra_billing.adapters.cli.files import NoFolder, read_text
+from astra_billing.adapters.cli.files import NoFolder, make_folder, read_text
 from astra_billing.adapters.cli.language import language_of
 from astra_billing.adapters.cli.outputs import Format, rendered, write_files
 from astra_billing.adapters.cli.progress import shown_progress
@@ -37,6 +37,25 @@ if TYPE_CHECKING:
 
 DEMO_UNTIL = date(2026, 3, 1)
 BAD_INPUT = 2
+
+
+class EndsTooEarly(BillingError):
+    """
+    The last day to play lies before the story begins.
+
+    Attributes:
+        until: the last day.
+        starts_on: the first day of the story.
+    """
+
+    def __init__(self, until: date, starts_on: date) -> None:
+        self.until = until
+        self.starts_on = starts_on
+        super().__init__(until, starts_on)
+
+    def __str__(self) -> str:
+        return f"--until {self.until} is before {self.starts_on}, when the story begins; name a day from then on"
+
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -69,7 +88,7 @@ def demo(
     with _faults_told():
         text = files(__package__).joinpath("demo.toml").read_text("utf-8")
         scenario = read_scenario(text, "demo.toml", spoken)
-        out.mkdir(parents=True, exist_ok=True)
+        make_folder(out)
         timeline, added = _stored(scenario, DEMO_UNTIL, out / "billing.sqlite")
         written = write_files(timeline, scenario, out, spoken)
     show(timeline, spoken, scenario.look_at)
@@ -89,6 +108,8 @@ def simulate(
     spoken, last = _spoken(lang), until.date()
     with _faults_told():
         story = read_scenario(read_text(scenario), str(scenario), spoken)
+        if last < story.starts_on:
+            raise EndsTooEarly(last, story.starts_on)
         timeline = _played(story, last) if db is None else _kept(story, last, db, spoken)
     if form is Format.TABLE:
         show(timeline, spoken, story.look_at)

@@ -45,6 +45,37 @@ class NoFolder(BillingError):
         return f"{self.path} cannot be written: there is no folder {self.path.parent}; make it first"
 
 
+class UnwritableFolder(BillingError):
+    """
+    A folder cannot be made or written.
+
+    Attributes:
+        path: the folder.
+        why: what the system says.
+    """
+
+    def __init__(self, path: Path, why: str) -> None:
+        self.path = path
+        self.why = why
+        super().__init__(path, why)
+
+    def __str__(self) -> str:
+        return f"{self.path} cannot be used: {self.why}; choose a folder that can be written"
+
+
+def make_folder(path: Path) -> None:
+    """
+    Make a folder unless it is there.
+
+    Raises:
+        UnwritableFolder: it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableFolder(path, error.strerror or str(error)) from error
+
+
 def read_text(path: Path) -> str:
     """
     The text of a file, or of standard input for `-`.

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import URL, insert, inspect, or_, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from astra_billing.account import Account, Refused, evolve
 from astra_billing.adapters.storage.sql import schema as t
@@ -51,6 +51,22 @@ class ForeignFile(BillingError):
         return f"{self.url} is not a store of astra-billing: {self.why}; choose another file"
 
 
+class StoreUnavailable(BillingError):
+    """
+    The database cannot be used now; nothing was written by the attempt.
+
+    Attributes:
+        why: what the database says.
+    """
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+    def __str__(self) -> str:
+        return f"the store cannot be used: {self.why}; check that it can be written and that nobody else holds it"
+
+
 def sqlite_url(path: Path) -> str:
     """The database URL of an SQLite file, whatever its name is made of."""
     return URL.create("sqlite", database=str(path)).render_as_string()
@@ -62,11 +78,12 @@ def open_store(url: str) -> SqlStore:
 
     Raises:
         ForeignFile: something else is there.
+        StoreUnavailable: the file cannot be opened, written or locked.
         NewerSchema: a later version of the library wrote it.
     """
     engine = connected(url)
     try:
-        with engine.begin() as connection:
+        with transaction(engine) as connection:
             _prepare_tables(connection, url)
     except DatabaseError as error:
         engine.dispose()
@@ -75,6 +92,21 @@ def open_store(url: str) -> SqlStore:
         engine.dispose()
         raise
     return SqlStore(engine)
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """
+    One transaction, committed whole or taken back.
+
+    Raises:
+        StoreUnavailable: the database cannot be opened, written or locked.
+    """
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except OperationalError as error:
+        raise StoreUnavailable(str(error.orig)) from error
 
 
 def _prepare_tables(connection: Connection, url: str) -> None:
@@ -103,13 +135,13 @@ class SqlStore:
         if due_by is not None:
             asked = select(t.requests.c.account_id).where(t.requests.c.is_open)
             query = query.where(or_(t.accounts.c.next_on <= due_by, t.accounts.c.id.in_(asked)))
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             return list(connection.execute(query).scalars())
 
     @contextmanager
     def book(self, account_id: str) -> Iterator[AccountBook]:
         """One transaction; an exception takes everything back."""
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             account, count = self._read(connection, account_id)
             book = SqlBook(connection, account_id, account, count)
             yield book
@@ -117,13 +149,13 @@ class SqlStore:
 
     def journal(self, account_id: str) -> Iterator[JournalLine]:
         """The account's journal from the beginning."""
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             return iter(self._lines(connection, account_id, after=0))
 
     def waiting(self, account_id: str) -> Sequence[Request]:
         """Requests that are not carried out, oldest first."""
         query = select(t.requests).where(t.requests.c.account_id == account_id, t.requests.c.is_open)
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             rows = connection.execute(query.order_by(t.requests.c.number)).all()
         return [cast("Request", load(row.record, row.schema)) for row in rows]
 
