@@ -184,6 +184,9 @@ def test_an_equal_definition_is_the_same_currency() -> None:
     assert Money(1, first) + Money(2, second) == Money(3, first)
     assert Money(3, first) - Money(2, second) == Money(1, second)
     assert Money(1, first) < Money(2, second)
+    assert Money(1, first) <= Money(1, second) >= Money(1, first)
+    assert Money(2, first) > Money(1, second)
+    assert Money(1, first) == Money(1, second) != Money(1, Currency("BONUS", digits=2))
     assert Money.sum([Money(1, first), Money(2, second)], first) == Money(3, second)
 
 
