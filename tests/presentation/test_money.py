@@ -163,3 +163,16 @@ def test_what_is_no_amount_in_the_locale_is_refused(text: str) -> None:
     """Wrong groups, two signs, two or unknown currencies, none at all."""
     with pytest.raises(InvalidValue):
         parse_money(text, "ru_RU", currency=RUB if text == "$5" else None)
+
+
+@pytest.mark.parametrize("space", [" ", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"])
+def test_the_style_of_the_portal_is_read_back(space: str) -> None:
+    """A point where Russian text has a comma, so it is read only when asked for."""
+    for amount in ("0.00", "1000.00", "-1234567.89"):
+        money = Money(amount, RUB)
+        text = spaced(format_money(money, style="portal")).replace(" ", space)
+        assert parse_money(text, style="portal") == money
+    with pytest.raises(InvalidValue):
+        parse_money("1 000,00 ₽", style="portal")
+    with pytest.raises(InvalidValue):
+        parse_money("1 000.00 ₽")

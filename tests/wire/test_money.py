@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -45,7 +46,11 @@ def test_bags_ranges_and_currencies_come_back() -> None:
     assert CONVERTER.unstructure(bag) == ["1.50 RUB", "2.00 USD"]
     assert there_and_back(bag) == bag
     assert there_and_back(limits) == limits
-    assert there_and_back(Currency("BONUS", digits=0)) == Currency("BONUS", digits=0)
+    for own in (
+        Currency("BONUS", digits=0),
+        Currency("OLD", number="001", introduced=date(1990, 1, 1), withdrawn=date(1999, 12, 31)),
+    ):
+        assert there_and_back(own) == own
 
 
 @pytest.mark.parametrize("data", [1.5, ["1", "RUB"], {"amount": 1.5, "currency": "RUB"}, "17", "x RUB"])

@@ -21,14 +21,21 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
 
 from astra_billing.errors import BillingError, InvalidValue
 from astra_billing.money import Currency, Money
 from astra_billing.presentation.money import known_locale
 
+if TYPE_CHECKING:
+    from astra_billing.presentation.money import Style
+
 _SPACES = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " "})
 _UNSEEN = str.maketrans("", "", "\u200e\u200f\u061c")
 _MINUS = str.maketrans({"\N{MINUS SIGN}": "-"})
+
+_Marks: TypeAlias = tuple[str, str, tuple[tuple[int, int], ...]]
+_PORTAL: _Marks = (" ", ".", ((3, 3),))
 
 
 class AmbiguousAmount(BillingError, ValueError):
@@ -53,7 +60,9 @@ class AmbiguousAmount(BillingError, ValueError):
         return f"{self.text!r} may be {meant} in {self.locale}; {fix}"
 
 
-def parse_money(text: str, locale: str = "ru_RU", *, currency: Currency | None = None) -> Money:
+def parse_money(
+    text: str, locale: str = "ru_RU", *, currency: Currency | None = None, style: Style = "standard"
+) -> Money:
     """
     The amount that a text means in a locale.
 
@@ -61,15 +70,16 @@ def parse_money(text: str, locale: str = "ru_RU", *, currency: Currency | None =
         text: digits with the marks of the locale and, unless `currency` is given, a symbol or code.
         locale: a CLDR locale such as `ru_RU`.
         currency: what the amount is in; a different symbol or code in the text is refused.
+        style: only the portal's own, `1 000.00 ₽`, has other marks than the locale; every other one reads alike.
 
     Raises:
         AmbiguousAmount: the text means two things, in the number or in the symbol.
         InvalidValue: the text is no amount in this locale, or of another currency.
     """
     cleaned = text.translate(_UNSEEN).translate(_SPACES).translate(_MINUS).strip()
-    group, point, _ = _marks(locale)
-    sign, number, mark = _taken_apart(cleaned, text, group + point)
-    return Money(sign + _number(number, text, locale), _currency(mark, text, locale, currency))
+    marks = _PORTAL if style == "portal" else _marks(locale)
+    sign, number, mark = _taken_apart(cleaned, text, marks[0] + marks[1])
+    return Money(sign + _number(number, text, locale, marks), _currency(mark, text, locale, currency))
 
 
 def _taken_apart(cleaned: str, text: str, marks: str) -> tuple[str, str, str]:
@@ -89,14 +99,14 @@ def _taken_apart(cleaned: str, text: str, marks: str) -> tuple[str, str, str]:
     return "-" if brackets or minuses else "", number, mark
 
 
-def _number(number: str, text: str, locale: str) -> str:
+def _number(number: str, text: str, locale: str, marks: _Marks) -> str:
     """The digits as plain text with a point."""
-    group, point, sizes = _marks(locale)
+    group, point, sizes = marks
     plain = next(filter(None, (_read(number, group, point, size) for size in sizes)), None)
     if plain is not None:
         return plain
     others = ((".", ","), (",", "."), (" ", ","), (" ", "."))
-    readings = {_read(number, *marks, (3, 3)) for marks in others} - {None}
+    readings = {_read(number, *other, (3, 3)) for other in others} - {None}
     if len(readings) > 1:
         raise AmbiguousAmount(text, tuple(sorted(map(str, readings), key=len, reverse=True)), locale)
     raise InvalidValue(text, expected=f"an amount in {locale}", fix=f"write it as {_sample(group, point)}")
@@ -116,7 +126,7 @@ def _sample(group: str, point: str) -> str:
 
 
 @cache
-def _marks(locale: str) -> tuple[str, str, tuple[tuple[int, int], ...]]:
+def _marks(locale: str) -> _Marks:
     """Group mark, decimal mark and the group sizes in use in a locale; every kind of space is the plain one."""
     from babel.numbers import get_decimal_symbol, get_group_symbol  # noqa: PLC0415 - it opens locale files
 

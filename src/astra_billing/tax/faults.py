@@ -39,7 +39,7 @@ class TaxDoesNotAddUp(BillingError, ValueError):
 
 class UntaxedComparison(BillingError, TypeError):
     """
-    A taxed amount was compared with something without tax.
+    A taxed amount was compared with something without tax, or put in order with another one.
 
     Attributes:
         taxed, other: the two values.
@@ -51,6 +51,8 @@ class UntaxedComparison(BillingError, TypeError):
         super().__init__(taxed, other)
 
     def __str__(self) -> str:
+        if type(self.other) is type(self.taxed):
+            return f"{self.taxed!r} is neither more nor less than {self.other!r}; compare .gross or .net of both"
         return f"{self.other!r} has no tax to compare; take .gross or .net of the taxed amount"
 
 

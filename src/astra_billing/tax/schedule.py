@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from astra_billing import views
 from astra_billing.errors import InvalidValue
 from astra_billing.money import Money, Rounding
 from astra_billing.tax.faults import NoRateInForce
@@ -106,6 +107,16 @@ class VatSchedule:
     def advance_rate_on(self, on: date, kind: str = STANDARD) -> TaxRate:
         """The computed rate for an advance received on a date."""
         return self.rate_on(on, kind).computed()
+
+    def to_records(self) -> list[dict[str, str]]:
+        """One record per dated rate: kind, code of the rate, first and last day, empty where open."""
+        return [
+            {"kind": dated.kind, "rate": dated.rate.code, "since": str(dated.since), "until": str(dated.until or "")}
+            for dated in self.rates
+        ]
+
+    def _repr_html_(self) -> str:
+        return views.record_table(self.to_records())
 
     def inclusive(
         self, gross: Money, *, on: date, kind: str = STANDARD, rounding: Rounding = Rounding.HALF_UP

@@ -17,6 +17,7 @@ The odd case: a currency of one's own travels with its definition.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from astra_billing.errors import InvalidValue
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from cattrs import Converter
 
     C = TypeVar("C", bound=Converter)
+
+_DAYS = ("introduced", "withdrawn")
 
 
 def register_money(converter: C) -> C:
@@ -50,12 +53,16 @@ def write_currency(currency: Currency) -> str | dict[str, object]:
     """The code of a standard currency, else its definition."""
     if currency.is_standard:
         return currency.code
-    return {"code": currency.code, "digits": currency.digits, "symbol": currency.symbol}
+    known = {"number": currency.number, "introduced": currency.introduced, "withdrawn": currency.withdrawn}
+    optional = {name: str(value) for name, value in known.items() if value}
+    return {"code": currency.code, "digits": currency.digits, "symbol": currency.symbol, **optional}
 
 
 def read_currency(data: str | Mapping[str, Any]) -> Currency:
     """What `write_currency` wrote."""
-    return Currency.of(data) if isinstance(data, str) else Currency(**data)
+    if isinstance(data, str):
+        return Currency.of(data)
+    return Currency(**{**data, **{day: date.fromisoformat(data[day]) for day in _DAYS if day in data}})
 
 
 def write_money(money: Money) -> str | dict[str, object]:
