@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from astra_billing.account.events import Event
     from astra_billing.credit import CreditPolicy
     from astra_billing.ledger import Expense
+    from astra_billing.notices import NoticeTopic
 
 EARLY = {ProductKind.DOMAIN: 60, ProductKind.SSL_CERTIFICATE: 60}
 
@@ -33,6 +34,7 @@ class Auditor:
         self.opened: e.AccountOpened | None = None
         self.policy: CreditPolicy | None = None
         self.paid_in: list[Money] = []
+        self.payment_ids: set[str] = set()
         self.expenses: dict[int, Expense] = {}
         self.covered: dict[int, list[Money]] = {}
         self.invoice_of: dict[int, int] = {}
@@ -46,9 +48,11 @@ class Auditor:
         self.terms_charged: Counter[str] = Counter()
         self.terms: set[tuple[str, date, int]] = set()
         self.attempts: set[tuple[str, date]] = set()
+        self.tries: Counter[tuple[str, date]] = Counter()
         self.asked: dict[str, str] = {}
         self.keys: set[str] = set()
         self.notices: set[str] = set()
+        self.told: dict[tuple[NoticeTopic, str], str] = {}
         self.blocked = False
         self.latest = date.min
 
@@ -76,6 +80,7 @@ class Auditor:
                 assert notice.key not in self.notices, "a notice was raised twice"
                 assert notice.on == event.on
                 self.notices.add(notice.key)
+                self.told[notice.topic, notice.subject] = notice.key
             case _:
                 assert self.opened is not None, "something before the account is opened"
 
@@ -88,6 +93,8 @@ class Auditor:
                 self.covered[expense.id] = []
                 self.terms_charged[expense.service_id] += expense.amount.is_positive
             case e.PaymentCredited(payment=payment):
+                assert payment.id not in self.payment_ids, "a payment was credited twice"
+                self.payment_ids.add(payment.id)
                 self.paid_in.append(payment.amount)
             case e.ExpensesCovered(parts=parts):
                 assert event.amount == self.sum(part.amount for part in parts)
@@ -172,6 +179,8 @@ class Auditor:
                 assert charge.key not in self.keys, "a key was used twice"
                 assert charge.expires_on == self.expiry[charge.service_id]
                 assert charge.service_id not in self.asked.values(), "two charges for one service at a time"
+                tries = self.tries[charge.service_id, charge.expires_on]
+                assert charge.attempt == tries, "attempts of one obligation are not numbered from one"
                 self.keys.add(charge.key)
                 self.asked[charge.key] = charge.service_id
             case e.ChargeSucceeded(charge=charge) | e.ChargeDeclined(charge=charge):
@@ -187,6 +196,7 @@ class Auditor:
         assert on <= self.expiry[name], "an attempt after expiry"
         assert on >= self.expiry[name] - timedelta(days=EARLY.get(self.kind[name], 1)), "an attempt too early"
         self.attempts.add((name, on))
+        self.tries[name, self.expiry[name]] += 1
 
     # --- asking -------------------------------------------------------------------------------------------------
 
@@ -227,6 +237,9 @@ class Auditor:
         assert {name: each.state is ServiceState.ACTIVE for name, each in account.services.items()} == self.running
         assert {key: each.service_id for key, each in account.charges.items()} == self.asked
         assert account.blocked is self.blocked
+        assert account.payment_ids == self.payment_ids
+        still_open = {f"pfx/{number}" for number in account.invoices}
+        assert account.noticed == {told for told in self.told if told[1] in still_open}
         if self.policy is None:
             assert self.owed.is_zero, "a debt without a credit limit"
 

@@ -245,6 +245,24 @@ def test_a_charge_is_known_by_its_obligation() -> None:
     assert (charge.method_id, charge.expires_on) == ("card", date(2026, 1, 20))
 
 
+def test_every_obligation_counts_its_own_attempts() -> None:
+    """DESIGN 3, R87: the next term's first charge is number one again, whatever the last one took."""
+    book = Book()
+    book.save("2025-12-01")
+    book.accept("2025-12-01", book.registering("s1", "900.00", "1 month", "2026-01-20", renews_from="card"))
+    book.close("2026-01-19")
+    book.answer("2026-01-19", ChargeOutcome.DECLINED)
+    book.accept("2026-01-19", commands.ConfirmMethod("card"))
+    book.close("2026-01-20")
+    book.answer("2026-01-20", ChargeOutcome.SUCCEEDED)
+    book.close("2026-02-19")
+    assert [event.charge.key for event in book.all(events.ChargeRequested)] == [
+        "a1/renewal/s1/2026-01-20/1",
+        "a1/renewal/s1/2026-01-20/2",
+        "a1/renewal/s1/2026-02-20/1",
+    ]
+
+
 def test_a_free_renewal_asks_no_bank() -> None:
     """R42: a charge of nothing cannot be made; the term is simply paid."""
     book = Book()

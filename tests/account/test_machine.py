@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from astra_billing.account import Accepted, Account, ChargeOutcome, agenda, commands, decide
+from astra_billing.account import Accepted, Account, ChargeOutcome, DuplicateId, agenda, commands, decide
 from astra_billing.credit import CreditPolicy, ShortMonth
+from astra_billing.methods import BALANCE
 from astra_billing.money import EUR, RUB, Currency, Money
 from tests.account.auditor import Auditor
 from tests.simulation.scenarios import AMOUNTS, FIRST_DAYS, KINDS, LIMITS, METHODS, PRICES, SOURCES, TERMS
@@ -31,7 +33,6 @@ class Customer(RuleBasedStateMachine):
         self.auditor = Auditor()
         self.today = date.min
         self.count = 0
-        self.short_month = ShortMonth.GRACE_DAYS
 
     def give(self, command: Command) -> bool:
         """Give the account a command and audit what it answers; whether it was accepted."""
@@ -67,7 +68,7 @@ class Customer(RuleBasedStateMachine):
     )
     def open(self, on: date, currency: Currency, limit: str | None, short_month: ShortMonth) -> None:
         """An account with two methods and perhaps a credit limit."""
-        self.today, self.short_month = on, short_month
+        self.today = on
         opened = decide(None, commands.OpenAccount("a1", currency), on)
         assert isinstance(opened, Accepted)
         self.account = opened.account
@@ -92,6 +93,25 @@ class Customer(RuleBasedStateMachine):
     def tops_up(self, amount: str) -> None:
         """Money arrives."""
         assert self.give(commands.TopUp(self.new_id(), self.money(amount), "bank"))
+
+    @rule(amount=AMOUNTS, data=st.data())
+    def tops_up_again(self, amount: str, data: st.DataObject) -> None:
+        """The bank tells of a payment twice."""
+        known = sorted(self.account.payment_ids)
+        if known:
+            again = commands.TopUp(data.draw(st.sampled_from(known)), self.money(amount), "bank")
+            with pytest.raises(DuplicateId):
+                decide(self.account, again, self.today)
+
+    @precondition(lambda self: self.account.invoices)
+    @rule(amount=st.none() | AMOUNTS)
+    def pays_from_the_balance(self, amount: str | None) -> None:
+        """The oldest invoice, with money that is there or not at all."""
+        paid = None if amount is None else self.money(amount)
+        oldest = self.account.invoices[min(self.account.invoices)]
+        wanted = self.account.unpaid(self.account.expenses_of(oldest)) if paid is None else paid
+        had = self.account.balance
+        assert self.give(commands.PayInvoice(self.new_id(), BALANCE, None, paid)) is (wanted <= had)
 
     @rule(amount=st.none() | AMOUNTS)
     def pays_an_invoice(self, amount: str | None) -> None:
@@ -151,10 +171,10 @@ class Customer(RuleBasedStateMachine):
         assert (key in self.account.charges) is (outcome is ChargeOutcome.UNKNOWN)
 
     @precondition(lambda self: self.account.credit)
-    @rule(limit=LIMITS)
-    def limit_changes(self, limit: str) -> None:
-        """The provider raises the limit, or lowers it below the debt."""
-        self.give(commands.GrantCredit(CreditPolicy(self.money(limit), self.short_month)))
+    @rule(limit=LIMITS, short_month=st.sampled_from(ShortMonth))
+    def limit_changes(self, limit: str, short_month: ShortMonth) -> None:
+        """The provider raises the limit, lowers it below the debt, or reads February another way."""
+        assert self.give(commands.GrantCredit(CreditPolicy(self.money(limit), short_month)))
 
     @rule()
     def asks_for_a_cap(self) -> None:

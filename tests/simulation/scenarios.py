@@ -37,6 +37,10 @@ def _money(amounts: SearchStrategy[str], currency: Currency) -> SearchStrategy[M
     return st.builds(Money, amounts, st.just(currency))
 
 
+def _policies(currency: Currency) -> SearchStrategy[CreditPolicy]:
+    return st.builds(CreditPolicy, _money(LIMITS, currency), st.sampled_from(ShortMonth))
+
+
 def _registrations(name: str, currency: Currency, starts_on: date) -> SearchStrategy[c.RegisterService]:
     return st.builds(
         c.RegisterService,
@@ -68,7 +72,8 @@ def _doings(number: int, currency: Currency, services: tuple[str, ...]) -> Searc
     owned = st.sampled_from(services)
     return st.one_of(
         st.builds(c.TopUp, payment, amounts, st.just("bank")),
-        st.builds(c.PayInvoice, payment, st.just("bank"), st.none(), st.none() | amounts),
+        st.builds(c.PayInvoice, payment, st.sampled_from(("bank", BALANCE)), st.none(), st.none() | amounts),
+        st.builds(c.GrantCredit, _policies(currency)),
         st.builds(MethodSwitch, methods, st.booleans()),
         st.builds(c.StopService, owned),
         st.builds(c.StartService, owned),
@@ -83,10 +88,10 @@ def account_scenarios(draw: DrawFn, name: str, starts_on: date) -> AccountScenar
     """One account with services, methods and perhaps a limit, and acts on random days."""
     currency = draw(st.sampled_from((RUB, EUR)))
     services = SERVICES[: draw(st.integers(1, len(SERVICES)))]
-    limit = draw(st.none() | _money(LIMITS, currency))
+    policy = draw(st.none() | _policies(currency))
     first: list[c.Command] = [c.SaveMethod(method, method.title()) for method in METHODS]
-    if limit is not None:
-        first.append(c.GrantCredit(CreditPolicy(limit, draw(st.sampled_from(ShortMonth)))))
+    if policy is not None:
+        first.append(c.GrantCredit(policy))
     first += [draw(_registrations(service, currency, starts_on)) for service in services]
     days = sorted(draw(st.lists(st.integers(0, LENGTH), max_size=10)))
     later = [

@@ -243,6 +243,33 @@ def test_a_refusal_is_an_entry_of_its_day() -> None:
     ]
 
 
+class WritingDesk(PureDesk):
+    """A desk that writes down the keys it is given."""
+
+    def __init__(self, account_id: str) -> None:
+        super().__init__(account_id)
+        self.keys: list[str] = []
+
+    def execute(self, command: Command, on: date, key: str) -> None:
+        """Write down the key, and do as a desk does."""
+        self.keys.append(key)
+        super().execute(command, on, key)
+
+
+def test_keys_name_the_steps_of_a_play() -> None:
+    """DESIGN promise 2: stores keep them, so they must not change: opening, acts from 1, days, answers."""
+    desk = WritingDesk("a1")
+    play(story(("2026-02-01", commands.RecommendCap())), date(2026, 2, 2), open_desk=lambda _: desk)
+    assert desk.keys == [
+        "open",
+        "act/1",
+        "act/2",
+        "day/2026-01-30",
+        "answer/a1/renewal/d1/2026-03-31/1",
+        "act/3",
+    ]
+
+
 class ClosedDesk(PureDesk):
     """A desk that takes no commands today."""
 
