@@ -1,0 +1,1 @@
+"""Payers: who is billed, and the requisites that documents are made out with."""
