@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import fields
 
 from astra_billing.methods import BALANCE, MethodStatus, SavedMethod
 
@@ -25,3 +26,8 @@ def test_a_method_that_does_not_work_is_not_tried(status: MethodStatus) -> None:
 def test_the_balance_has_a_name_of_its_own() -> None:
     """R76: the account itself is an entry of the list."""
     assert BALANCE == "balance"
+
+
+def test_a_saved_method_holds_no_card_data() -> None:
+    """R75: the payment system keeps the card; here is an id to name it by, a title and a status."""
+    assert [field.name for field in fields(SavedMethod)] == ["id", "title", "status"]
