@@ -121,3 +121,10 @@ def nightly(session: nox.Session) -> None:
     """Search the laws with many more random cases than a test run has time for."""
     session.install("-e", ".[cli,frames]", *group("test"))
     session.run("pytest", "-n", "auto", "--dist=loadfile", *session.posargs, env={"HYPOTHESIS_PROFILE": "nightly"})
+
+
+@nox.session
+def benchmarks(session: nox.Session) -> None:
+    """Measure beside peers and floors, all in one run, and print one table; names pick some of benchmarks/."""
+    session.install("-e", ".", *group("benchmarks"))
+    session.run("python", "-m", "benchmarks", *session.posargs)

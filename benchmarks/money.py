@@ -1,19 +1,8 @@
-"""
-Money beside its peers, all in one run; prints a table in Markdown.
-
-    pip install -e . py-moneyed stockholm prices babel
-    python benchmarks/money.py
-
-A figure is the best of seven repeats, in nanoseconds, the call of an empty
-function included.  Ratios are what counts; they are taken in the same run.
-"""
+"""Money beside raw decimals, py-moneyed, stockholm, prices and Babel."""
 
 from __future__ import annotations
 
 import pickle
-import platform
-import sys
-import timeit
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -24,75 +13,142 @@ from babel.numbers import format_currency
 
 from astra_billing import RUB, Money
 from astra_billing.presentation.money import format_money
+from benchmarks.race import Race
+from benchmarks.table import Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 A, B = "22.4137", "34.4827"
 MANY = 1000
+OPERATIONS = {
+    "add": "{0}_a + {0}_b",
+    "subtract": "{0}_a - {0}_b",
+    "multiply by 3": "{0}_a * 3",
+    "==, the same amount": "{0}_a == {0}_c",
+    "==, another amount": "{0}_a == {0}_b",
+    "<": "{0}_a < {0}_b",
+}
+TEXTS = (
+    ("ru_RU", "660.00"),
+    ("ru_RU", "1234567.89"),
+    ("en_US", "1234567.89"),
+    ("de_DE", "1234567.89"),
+    ("en_IN", "1234567.89"),
+    ("ru_RU", "22.4137"),
+)
+MOST_BYTES = 60
 
 
-def best(function: Callable[[], object], number: int) -> float:
-    """Nanoseconds of one call."""
-    return min(timeit.repeat(function, number=number, repeat=7)) / number * 1e9
+class Floor:
+    """The least that a comparison written in Python can do: nothing at all, and compare the decimals only."""
+
+    __slots__ = ("amount",)
+
+    def __init__(self, amount: str) -> None:
+        self.amount = Decimal(amount)
+
+    def __eq__(self, other: object) -> bool:
+        return False
+
+    def __lt__(self, other: Floor) -> bool:
+        return self.amount < other.amount
+
+    __hash__ = None  # type: ignore[assignment]
 
 
-def operations() -> dict[str, tuple[int, dict[str, Callable[[], object]]]]:
-    """What is measured: name -> how often, and the same thing done by each library."""
-    raw, ours = (Decimal(A), Decimal(B)), (Money(A, RUB), Money(B, RUB))
-    py, st = (moneyed.Money(A, "RUB"), moneyed.Money(B, "RUB")), (stockholm.Money(A, "RUB"), stockholm.Money(B, "RUB"))
-    mi = (prices.Money(Decimal(A), "RUB"), prices.Money(Decimal(B), "RUB"))
-    pairs = {"Decimal": raw, "astra": ours, "py-moneyed": py, "stockholm": st, "prices": mi}
-    lists = {name: [pair[0]] * MANY for name, pair in pairs.items() if name != "prices"}
-    found: dict[str, tuple[int, dict[str, Callable[[], object]]]] = {
-        "add": (20_000, {name: lambda p=pair: p[0] + p[1] for name, pair in pairs.items()}),
-        "subtract": (20_000, {name: lambda p=pair: p[0] - p[1] for name, pair in pairs.items()}),
-        "multiply by 3": (20_000, {name: lambda p=pair: p[0] * 3 for name, pair in pairs.items()}),
-        "equal?": (20_000, {name: lambda p=pair: p[0] == p[1] for name, pair in pairs.items()}),
-        "less?": (20_000, {name: lambda p=pair: p[0] < p[1] for name, pair in pairs.items()}),
-        "construct from text": (
-            20_000,
-            {
-                "Decimal": lambda: Decimal(A),
-                "astra": lambda: Money(A, RUB),
-                "py-moneyed": lambda: moneyed.Money(A, "RUB"),
-                "stockholm": lambda: stockholm.Money(A, "RUB"),
-                "prices": lambda: prices.Money(Decimal(A), "RUB"),
-            },
-        ),
-        f"sum of {MANY}": (50, {name: lambda items=items: sum(items) for name, items in lists.items()}),
+def rows() -> list[Row]:
+    """Everything about money."""
+    return [*operations(), *construction(), *sums(), *texts(), bytes_of_a_pickle()]
+
+
+def operations() -> list[Row]:
+    """The operators; each beside the peers and, as the goals have it, beside one addition of two decimals."""
+    make: dict[str, Callable[[str], object]] = {
+        "raw": Decimal,
+        "our": lambda text: Money(text, RUB),
+        "pym": lambda text: moneyed.Money(text, "RUB"),
+        "sto": lambda text: stockholm.Money(text, "RUB"),
+        "pri": lambda text: prices.Money(Decimal(text), "RUB"),
+        "floor": Floor,
     }
-    found[f"sum of {MANY}"][1]["astra"] = lambda: Money.sum(lists["astra"], RUB)
+    race = Race(
+        {f"{who}_{name}": made(text) for who, made in make.items() for name, text in (("a", A), ("b", B), ("c", A))}
+    )
+    race.run(
+        "raw_a + raw_b", *(text.format(who) for text in OPERATIONS.values() for who in ("our", "pym", "sto", "pri"))
+    )
+    race.run("floor_a == floor_b", "floor_a < floor_b")
+    found = []
+    for what, text in OPERATIONS.items():
+        beside = {who: race.pair(what, text.format("our"), text.format(who)) for who in ("pym", "sto", "pri")}
+        found += [
+            beside["pym"].faster("py-moneyed", least=2),
+            race.pair(what, text.format("our"), "raw_a + raw_b").dearer("an addition of `Decimal`", most=5.5),
+            beside["sto"].faster("stockholm"),
+            beside["pri"].faster("prices"),
+        ]
+    equal, less = "==, another amount", "<"
+    nothing = race.pair(equal, OPERATIONS[equal].format("our"), "floor_a == floor_b")
+    amounts = race.pair(less, OPERATIONS[less].format("our"), "floor_a < floor_b")
+    return [
+        *found,
+        nothing.dearer("a method that returns False"),
+        amounts.dearer("a method that compares amounts only"),
+    ]
+
+
+def construction() -> list[Row]:
+    """From text, with everything checked."""
+    names = {"Money": Money, "RUB": RUB, "moneyed": moneyed.Money, "stockholm": stockholm.Money}
+    ours, pym, sto = f"Money('{A}', RUB)", f"moneyed('{A}', 'RUB')", f"stockholm('{A}', 'RUB')"
+    race = Race(names).run(ours, pym, sto)
+    what = "construct from text"
+    return [
+        race.pair(what, ours, pym).dearer("py-moneyed", most=1.5),
+        race.pair(what, ours, sto).faster("stockholm"),
+    ]
+
+
+def sums() -> list[Row]:
+    """A thousand amounts."""
+    names = {
+        "our": [Money(A, RUB)] * MANY,
+        "raw": [Decimal(A)] * MANY,
+        "pym": [moneyed.Money(A, "RUB")] * MANY,
+        "Money": Money,
+        "RUB": RUB,
+    }
+    ours = "Money.sum(our, RUB)"
+    race = Race(names).run(ours, "sum(raw)", "sum(pym)")
+    what = f"sum of {MANY}"
+    return [
+        race.pair(what, ours, "sum(raw)").dearer("`sum` of `Decimal`", most=2),
+        race.pair(what, ours, "sum(pym)").faster("py-moneyed"),
+    ]
+
+
+def texts() -> list[Row]:
+    """Locale text, which is the same character by character."""
+    found = []
+    for locale, amount in TEXTS:
+        names = {"ours": format_money, "babel": format_currency, "money": Money(amount, RUB), "amount": Decimal(amount)}
+        ours, babel = f"ours(money, '{locale}')", f"babel(amount, 'RUB', locale='{locale}')"
+        race = Race(names).run(ours, babel)
+        found.append(race.pair(f"text of {amount} in {locale}", ours, babel).faster("Babel", least=20))
     return found
 
 
-def table() -> list[str]:
-    """The rows of the comparison with the peers."""
-    peers = ["Decimal", "astra", "py-moneyed", "stockholm", "prices"]
-    lines = [f"| ns | {' | '.join(peers)} | astra / Decimal | py-moneyed / astra |", "|---" * (len(peers) + 3) + "|"]
-    for name, (number, by) in operations().items():
-        taken = {peer: best(function, number) for peer, function in by.items()}
-        cells = [f"{taken[peer]:,.0f}" if peer in taken else "" for peer in peers]
-        ratios = f"{taken['astra'] / taken['Decimal']:.1f} | {taken['py-moneyed'] / taken['astra']:.1f}"
-        lines.append(f"| {name} | {' | '.join(cells)} | {ratios} |")
-    return lines
-
-
-def text() -> str:
-    """How much faster locale text is than Babel's."""
-    money, amount = Money("1234567.89", RUB), Decimal("1234567.89")
-    ours = best(lambda: format_money(money, "ru_RU"), 20_000)
-    babel = best(lambda: format_currency(amount, "RUB", locale="ru_RU"), 2_000)
-    return f"Text in ru_RU: {ours:,.0f} ns, Babel {babel:,.0f} ns, ratio {babel / ours:.1f}."
-
-
-def main() -> None:
-    """Print everything."""
+def bytes_of_a_pickle() -> Row:
+    """How much longer a pickle is than the text."""
     money = Money(A, RUB)
     over = len(pickle.dumps(money)) - len(str(money))
-    rows = [f"Python {platform.python_version()}, {platform.machine()}.", "", *table(), "", text(), ""]
-    sys.stdout.write("\n".join([*rows, f"A pickle is {over} bytes longer than the bare text.", ""]))
-
-
-if __name__ == "__main__":
-    main()
+    goal = f"at most {MOST_BYTES} bytes over"
+    return Row(
+        "pickle",
+        f"{over} bytes over the text",
+        "the text",
+        f"{len(str(money))} bytes",
+        goal=goal,
+        met=over <= MOST_BYTES,
+    )
