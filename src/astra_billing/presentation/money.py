@@ -40,13 +40,12 @@ Style: TypeAlias = Literal["standard", "accounting", "code", "name", "portal"]
 Digits: TypeAlias = Literal["currency", "all", "whole"]
 """Those of the currency; every digit there is; none where the amount is whole."""
 
-_FORMS: dict[tuple[str, str, str], _Form] = {}
-"""Forms already worked out, by locale, code and style; the currency itself is checked on the way out."""
+_FORMS: dict[tuple[str, str, str], _Form | None] = {}
+"""Forms already worked out, by locale, code and style, None for Babel's own; the currency is checked on the way out."""
 
 SPACE = "\N{NO-BREAK SPACE}"
 _THREE = (3, 3)
 _HALF_EVEN = Rounding.HALF_EVEN
-_formatted = Decimal.__format__
 
 
 def format_money(
@@ -70,30 +69,33 @@ def format_money(
     Raises:
         InvalidValue: Babel does not know the locale or the style.
     """
-    currency = money.currency
+    currency = money._currency  # noqa: SLF001 - at full speed, as the amount below
     form = _FORMS.get((locale, currency.code, style))
     if form is None or form.currency is not currency:
-        form = _form(locale, currency, style)
-        if form is None:
-            return in_wide_context(_by_babel, money, locale, style, digits)
-        _FORMS[locale, currency.code, style] = form
+        form = _FORMS[locale, currency.code, style] = _form(locale, currency, style)
+    if form is None:
+        return in_wide_context(_by_babel, money, locale, style, digits)
     if rounding is not _HALF_EVEN or digits != "currency":
-        places = form.places if digits == "currency" else _places(money, form.places, digits)
-        return form.written(quantized(money.amount, places, rounding))
-    rounded = money.amount.quantize(form.unit, None, ROUNDING)
+        return form.written(quantized(money.amount, _places(money, form.places, digits), rounding))
+    rounded = money._amount  # noqa: SLF001
+    if not rounded.same_quantum(form.unit):
+        rounded = rounded.quantize(form.unit, None, ROUNDING)
     if not form.by_three:
         return form.written(rounded)
     # The form of nearly every locale, written out here because a call costs as much as the work.
-    text = _formatted(rounded, ",f")
+    text = rounded.__format__(",f")
     if form.is_group_a_point:
-        text = text.replace(".", "\0")
-        text = text.replace(",", form.group).replace("\0", form.point)
+        text = text.replace(".", "\0").replace(",", form.group).replace("\0", form.point)
     else:
         text = text.replace(",", form.group).replace(".", form.point)
-    return form.minus + text[1:] + form.minus_end if rounded.is_signed() else form.plus + text + form.plus_end
+    if rounded.is_signed():
+        return form.minus + text[1:] + form.minus_end
+    return form.plus + text + form.plus_end
 
 
 def _places(money: Money, usual: int, digits: Digits) -> int:
+    if digits == "currency":
+        return usual
     needed = places_of(money.amount)
     if digits == "whole":
         return usual if needed else 0
