@@ -11,12 +11,14 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import nox
 
 HERE = Path(__file__).parent
 PYPROJECT = nox.project.load_toml(HERE / "pyproject.toml")
+MUTATED = ("dates", "money", "tax")
 
 nox.needs_version = ">=2025.2.9"
 nox.options.sessions = ["tests"]
@@ -128,3 +130,16 @@ def benchmarks(session: nox.Session) -> None:
     """Measure beside peers and floors, all in one run, and print one table; names pick some of benchmarks/."""
     session.install("-e", ".", *group("benchmarks"))
     session.run("python", "-m", "benchmarks", *session.posargs)
+
+
+@nox.session
+def mutation(session: nox.Session) -> None:
+    """Break `dates`, `money` and `tax` in every small way, or those named; the tests of each must notice."""
+    session.install("-e", ".[cli]", *group("test"), *group("mutation"))
+    for package in session.posargs or MUTATED:
+        shutil.rmtree("mutants", ignore_errors=True)  # the verdicts of another run would be kept
+        others = " ".join(f"--deselect=tests/{other}" for other in MUTATED if other != package)
+        alone = {"HYPOTHESIS_PROFILE": "ci", "PYTEST_ADDOPTS": others}
+        session.run("mutmut", "run", "--max-children=1", f"astra_billing.{package}.*", env=alone)
+        verdicts = str(session.run("mutmut", "results", silent=True)).splitlines()
+        session.log("\n".join(line for line in verdicts if not line.endswith("not checked")))
