@@ -27,6 +27,13 @@ def test_both_check_digits_of_a_person_count() -> None:
     assert code("inn", "500100732269") == code("inn", "500100732258") == "checksum"
 
 
+@pytest.mark.parametrize(("body", "expected"), [("770708309", "0"), ("5001007300", "04"), ("5001007309", "50")])
+def test_a_remainder_of_10_gives_the_check_digit_0(body: str, expected: str) -> None:
+    """In the one digit of an organisation, the first of a person, the second of a person."""
+    assert inn.check_digits(body) == expected
+    assert inn.is_valid(body + expected)
+
+
 @pytest.mark.parametrize("text", ["770708389", "77070838931", "5001007322599"])
 def test_an_inn_has_10_digits_or_12(text: str) -> None:
     """And none between, below or above."""

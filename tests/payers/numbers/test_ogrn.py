@@ -80,6 +80,7 @@ def test_the_parts_are_the_year_and_the_region() -> None:
     """A wrong number has no parts."""
     assert (ogrn.year("1027700132195"), ogrn.region("1027700132195")) == (2002, "77")
     assert (ogrnip.year("304500116000157"), ogrnip.region("304500116000157")) == (2004, "50")
+    assert (ogrn.year("1157746000004"), ogrnip.year("315770000000122")) == (2015, 2015)
     for part in (ogrn.year, ogrn.region, ogrnip.year, ogrnip.region):
         with pytest.raises(NumberFault):
             part("1027700132196")
