@@ -11,6 +11,7 @@ import pytest
 
 from astra_billing.errors import InvalidValue
 from astra_billing.money import EUR, RUB, USD, Currency
+from astra_billing.money.iso4217 import ROWS
 
 
 def test_the_standard_knows_numbers_digits_and_symbols() -> None:
@@ -18,6 +19,15 @@ def test_the_standard_knows_numbers_digits_and_symbols() -> None:
     known = [(currency.number, currency.digits, currency.symbol) for currency in (RUB, USD, EUR, Currency.of("JPY"))]
 
     assert known == [("643", 2, "₽"), ("840", 2, "$"), ("978", 2, "€"), ("392", 0, "¥")]
+
+
+@pytest.mark.parametrize("currency", [RUB, USD, EUR], ids=str)
+def test_the_three_constants_say_what_the_table_says(currency: Currency) -> None:
+    """They are written out, so that the table need not be loaded for them."""
+    dates = [day.isoformat() if day else "" for day in (currency.introduced, currency.withdrawn)]
+
+    assert (currency.number, currency.digits, currency.symbol, *dates) == ROWS[currency.code]
+    assert Currency.of(currency.code) is currency
 
 
 def test_withdrawn_currencies_keep_working_for_old_documents() -> None:

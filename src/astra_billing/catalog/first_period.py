@@ -35,10 +35,9 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from astra_billing import views
 from astra_billing.dates import Month, Period
 from astra_billing.errors import InvalidValue
-from astra_billing.money import Money, ProratedLines, Rounding
+from astra_billing.money import Money, ProratedLines, Rounding, notebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -169,4 +168,4 @@ class FirstPeriodQuote:
         ]
 
     def _repr_html_(self) -> str:
-        return views.record_table(self.to_records())
+        return notebook.table(self.to_records())

@@ -19,8 +19,8 @@ import re
 from operator import attrgetter
 from typing import TYPE_CHECKING, NoReturn
 
-from astra_billing import views
 from astra_billing.errors import InvalidValue
+from astra_billing.money import notebook
 from astra_billing.money.faults import CurrencyMismatch
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ class Amount:
         return format(f"{self.amount:{layout[2]}f} {self.currency.code}", layout[1])
 
     def _repr_html_(self) -> str:
-        return views.tag("span", views.escape(f"{self:,}"), class_="astra money")
+        return notebook.text(f"{self:,}", kind="money")
 
     def to_records(self) -> list[dict[str, str]]:
         """One record, amounts as exact text: ready for pandas and polars."""

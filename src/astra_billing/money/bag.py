@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from astra_billing import views
 from astra_billing.errors import BillingError
+from astra_billing.money import notebook
 from astra_billing.money.value import Money
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class MoneyBag:
         return [record for held in self for record in held.to_records()]
 
     def _repr_html_(self) -> str:
-        return views.record_table(self.to_records())
+        return notebook.table(self.to_records())
 
     def __str__(self) -> str:
         return " + ".join(map(str, self)) or "nothing"

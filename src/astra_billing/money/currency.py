@@ -23,9 +23,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from astra_billing import views
 from astra_billing.errors import InvalidValue
-from astra_billing.money.iso4217 import ROWS
+from astra_billing.money import notebook
 
 
 @frozen(repr=False, str=False)
@@ -69,19 +68,21 @@ class Currency:
         Raises:
             InvalidValue: ISO 4217 has no such code.
         """
-        if code not in ROWS:
+        if code in _CONSTANTS:
+            return _CONSTANTS[code]
+        if code not in _rows():
             raise InvalidValue(code, expected="an ISO 4217 code", fix="define your own: Currency('BONUS', digits=2)")
         return _standard(code)
 
     @staticmethod
     def standard() -> tuple[Currency, ...]:
         """Every currency of ISO 4217, current and withdrawn, by code."""
-        return tuple(map(_standard, ROWS))
+        return tuple(map(Currency.of, _rows()))
 
     @property
     def is_standard(self) -> bool:
         """Whether this is the currency that ISO 4217 knows by this code, not a redefinition of it."""
-        return self.code in ROWS and _standard(self.code) == self
+        return self.code in _rows() and Currency.of(self.code) == self
 
     def is_in_use(self, *, on: date) -> bool:
         """Whether the currency was in use somewhere on a day, as far as its dates are known."""
@@ -92,7 +93,7 @@ class Currency:
         return [{name: getattr(self, name) for name in ("code", *_OPTIONAL)}]
 
     def _repr_html_(self) -> str:
-        return views.record_table(self.to_records())
+        return notebook.table(self.to_records())
 
     def __str__(self) -> str:
         return self.code
@@ -110,7 +111,6 @@ class Currency:
 
 _OPTIONAL = ("number", "digits", "symbol", "introduced", "withdrawn")
 _FIELDS = ("code", *_OPTIONAL)
-_CONSTANTS = frozenset({"RUB", "USD", "EUR"})
 _MOST_DIGITS = 18
 
 
@@ -118,9 +118,16 @@ def _is_code(code: object) -> bool:
     return isinstance(code, str) and code.isascii() and code.isalnum() and len(code) <= 12  # noqa: PLR2004 - see docstring
 
 
+def _rows() -> dict[str, tuple[str, int, str, str, str]]:
+    """The table, which is loaded by the first question that the three constants cannot answer."""
+    from astra_billing.money.iso4217 import ROWS  # noqa: PLC0415 - it is long
+
+    return ROWS
+
+
 @cache
 def _standard(code: str) -> Currency:
-    number, digits, symbol, first, last = ROWS[code]
+    number, digits, symbol, first, last = _rows()[code]
     return Currency(
         code,
         number=number,
@@ -135,9 +142,10 @@ def _own(fields: dict[str, Any]) -> Currency:
     return Currency(**fields)
 
 
-RUB = Currency.of("RUB")
+RUB = Currency("RUB", number="643", symbol="₽", introduced=date(1999, 1, 1))
 """Russian rouble, 100 kopecks."""
-USD = Currency.of("USD")
+USD = Currency("USD", number="840", symbol="$", introduced=date(1792, 1, 1))
 """US dollar, 100 cents."""
-EUR = Currency.of("EUR")
+EUR = Currency("EUR", number="978", symbol="€", introduced=date(1999, 1, 1))
 """Euro, 100 cents."""
+_CONSTANTS = {currency.code: currency for currency in (RUB, USD, EUR)}

@@ -28,8 +28,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from astra_billing import views
 from astra_billing.errors import InvalidValue
+from astra_billing.money import notebook
 from astra_billing.money.rounding import Rounding
 from astra_billing.money.value import Money
 
@@ -94,7 +94,7 @@ class ProratedLines:
         return [{"kind": kind, **money.to_records()[0]} for kind, money in named]
 
     def _repr_html_(self) -> str:
-        return views.record_table(self.to_records())
+        return notebook.table(self.to_records())
 
 
 def prorate_lines(

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from astra_billing import views
 from astra_billing.errors import InvalidValue
+from astra_billing.money import notebook
 from astra_billing.money.value import Money
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class MoneyRange:
         return [{"low": low, "high": high, "currency": self.currency.code}]
 
     def _repr_html_(self) -> str:
-        return views.tag("span", views.escape(self), class_="astra money-range")
+        return notebook.text(self, kind="money-range")
 
     def __str__(self) -> str:
         ends = (("from", self.low), ("to", self.high))

@@ -25,9 +25,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from astra_billing import views
 from astra_billing.errors import InvalidValue
-from astra_billing.money import Money
+from astra_billing.money import Money, notebook
 from astra_billing.tax.amount import TaxedAmount
 from astra_billing.tax.schedule import STANDARD, VatSchedule, vat
 
@@ -72,7 +71,7 @@ class SettledAdvances:
         return [{"event": event, **taxed.to_records()[0]} for event, taxed in named]
 
     def _repr_html_(self) -> str:
-        return views.record_table(self.to_records())
+        return notebook.table(self.to_records())
 
 
 def settle_advances(

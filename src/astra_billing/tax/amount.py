@@ -25,9 +25,8 @@ from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from attrs import frozen
 
-from astra_billing import views
 from astra_billing.errors import InvalidValue
-from astra_billing.money import Currency, Leftover, Money, Rounding, discounted
+from astra_billing.money import Currency, Leftover, Money, Rounding, discounted, notebook
 from astra_billing.tax.faults import RateUnknown, TaxDoesNotAddUp, UntaxedComparison
 
 if TYPE_CHECKING:
@@ -230,7 +229,7 @@ class TaxedAmount:
         return [{**amounts, "currency": self.currency.code, "rate": self.rate.code if self.rate else ""}]
 
     def _repr_html_(self) -> str:
-        return views.record_table(self.to_records())
+        return notebook.table(self.to_records())
 
 
 _EN = {"mixed": "several rates", "sentence": "{gross} = {net} net + {tax} tax ({rate})"}

@@ -27,9 +27,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from astra_billing import views
 from astra_billing.errors import InvalidValue
-from astra_billing.money import Money, Rounding
+from astra_billing.money import Money, Rounding, notebook
 from astra_billing.money.exact import from_ratio, from_units
 from astra_billing.tax.amount import Side, TaxedAmount
 from astra_billing.tax.lines import TaxMethod, exact_tax, share_tax, taxed_line
@@ -141,7 +140,7 @@ class TaxedDocument:
 
     def _repr_html_(self) -> str:
         total = {"name": "", **self.total.to_records()[0]}
-        return views.record_table([*self.to_records(), total])
+        return notebook.table([*self.to_records(), total])
 
 
 _EN = "{name}: {rate}, exact tax so far {before} -> {after}, rounded {was} -> {now}, this line {tax}"

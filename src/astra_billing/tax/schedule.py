@@ -28,9 +28,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from astra_billing import views
 from astra_billing.errors import InvalidValue
-from astra_billing.money import Money, Rounding
+from astra_billing.money import Money, Rounding, notebook
 from astra_billing.tax.faults import NoRateInForce
 from astra_billing.tax.rate import WITHOUT_VAT, TaxRate
 
@@ -116,7 +115,7 @@ class VatSchedule:
         ]
 
     def _repr_html_(self) -> str:
-        return views.record_table(self.to_records())
+        return notebook.table(self.to_records())
 
     def inclusive(
         self, gross: Money, *, on: date, kind: str = STANDARD, rounding: Rounding = Rounding.HALF_UP
