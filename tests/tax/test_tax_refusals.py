@@ -52,6 +52,9 @@ LATE = date(2026, 2, 1)
         ),
         (lambda: TaxedAmount(net=TEN), None, "gross; pass any two of net, tax and gross"),
         (lambda: TaxedAmount(gross=TEN), None, "net; pass any two of net, tax and gross"),
+        pytest.param(
+            lambda: TaxedAmount(tax=TEN), None, "gross; pass any two of net, tax and gross", id="gross beside tax"
+        ),
         (lambda: TaxedDocument.of([]), (), "a document; give it at least one line"),
         (
             lambda: settle_advances([(TEN, LATE)], TEN, supplied_on=SUPPLY),
