@@ -10,9 +10,9 @@ account is checked for its form.
     Traceback (most recent call last):
     astra_billing.payers.numbers.faults.NumberFault: '40602810700000000025' is not an account: its key, ...
 
-An account of a treasury office starts with 0 and has no key.  Its own account
-with the Bank of Russia starts with 40102 and has one, of the variant that
-the Bank of Russia uses, as accounts in its settlement centres have.
+An account at a treasury office starts with 0 and has no key.  What the Bank of
+Russia keeps has a key of another variant: the account of a treasury office
+with it, accounts in its settlement centres, correspondent accounts of banks.
 
     >>> is_valid("03100643000000018500", "017003983"), is_valid("40102810445370000059", "017003983")
     (True, True)
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from astra_billing.payers.numbers.faults import Code
 
 _WITHOUT_KEY: Final = "0"
-_IN_BANK_OF_RUSSIA: Final = ("30101", "40102")
+_OF_BANK: Final = "30101"
 
 
 def compact(text: str) -> str:
@@ -110,5 +110,6 @@ def _fault(clean: str, bik: str | None) -> Code | None:
 
 
 def _prefix(clean: str, bank: str) -> str:
-    in_bank_of_russia = clean.startswith(_IN_BANK_OF_RUSSIA) or banks.is_of_state(bank)
-    return of_bank_of_russia(bank) if in_bank_of_russia else of_bank(bank)
+    if clean.startswith(_OF_BANK) or banks.is_of_state(bank):
+        return of_bank_of_russia(bank)
+    return of_bank(bank)
