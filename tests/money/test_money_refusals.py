@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 TEN = Money("10", RUB)
 NOTHING: Any = None
 TEXT: Any = "x"
+BYTES: Any = b"10"
 INFINITE = Decimal("Infinity")
 HUGE = Money("9" * 999, RUB)
 
@@ -90,7 +91,7 @@ def test_a_refused_amount_is_shown_with_the_fix(value: Any, message: str) -> Non
         (lambda: TEN.split(2, step=0), 0, "a step; pass a number above zero, such as '0.05'"),
         (lambda: TEN.split(2, step="x"), "x", "a step; pass digits with at most one point, such as '1234.56'"),
         (lambda: TEN.allocate([0, "0"]), [0, 0], "a list of weights; pass at least one weight above zero"),
-        (lambda: TEN.allocate([NOTHING]), None, "an exact weight; pass int, str, Decimal or Fraction"),
+        (lambda: TEN.allocate([BYTES]), b"10", "an exact weight; pass int, str, Decimal or Fraction"),
         (lambda: TEN.allocate(["x"]), "x", "an exact weight; pass a finite number"),
         (lambda: TEN.allocate([2, -1]), -1, "a weight; pass zero or more; a negative amount is shared as its mirror"),
         (lambda: MoneyRange(TEN, -TEN), (TEN, -TEN), "a range; pass the lower amount first"),
@@ -105,7 +106,7 @@ def test_a_refused_amount_is_shown_with_the_fix(value: Any, message: str) -> Non
             (3, 2),
             "a part of a period; bill whole periods apart, then the rest",
         ),
-        (lambda: exact_decimal(None), None, "an exact number; pass str, int or decimal.Decimal"),
+        (lambda: exact_decimal(b"10"), b"10", "an exact number; pass str, int or decimal.Decimal"),
     ],
 )
 def test_a_refusal_of_money_keeps_the_value_and_names_the_fix(
