@@ -5,14 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
 
 from astra_billing.account import events, evolve, fold
 from astra_billing.account.decision import NoAccount
 from astra_billing.money import RUB, Money
-from astra_billing.simulation import Scenario, simulate
 from tests.account.book import Book
-from tests.simulation.scenarios import last_day, scenarios
 
 
 def test_an_empty_journal_makes_no_account() -> None:
@@ -60,12 +57,3 @@ def test_expenses_stay_in_the_order_of_their_ids() -> None:
     assert list(book.account.expenses) == [2, 3]
     assert [each.id for each in book.account.uninvoiced] == [2, 3]
     assert book.account.debts.spent == Money("45.00", RUB)
-
-
-@given(scenarios())
-def test_a_journal_can_be_folded_in_two_parts(scenario: Scenario) -> None:
-    """DESIGN 3: the account is nothing but the fold, wherever one stops and goes on."""
-    played = simulate(scenario, last_day(scenario))
-    (account,) = played.accounts
-    half = len(played.events) // 2
-    assert fold(played.events[half:], fold(played.events[:half])) == account

@@ -29,7 +29,7 @@ SOURCES = st.sampled_from((None, BALANCE, BALANCE, *METHODS))
 FIRST_DAYS = st.dates(date(2019, 1, 1), date(2032, 12, 31))
 """Days on which a story may begin: year ends, leap years and every weekday are among them."""
 
-OPENING, LENGTH = 40, 130
+OPENING, LENGTH = 40, 100
 """Registered services expire within so many days; stories last so many."""
 
 
@@ -111,4 +111,4 @@ def scenarios(draw: DrawFn, *, most: int = 1) -> Scenario:
 
 def last_day(scenario: Scenario) -> date:
     """A day on which every random story is over, some time after its last act."""
-    return scenario.starts_on + timedelta(days=LENGTH + 45)
+    return scenario.starts_on + timedelta(days=LENGTH + 40)

@@ -114,7 +114,8 @@ def test_every_story_keeps_the_books(scenario: Scenario) -> None:
     played = simulate(scenario, last_day(scenario))
     for account in played.accounts:
         happened = [each.happened for each in played.of(account.id) if isinstance(each.happened, events.BaseEvent)]
-        assert fold(happened) == account
+        half = len(happened) // 2
+        assert fold(happened[half:], fold(happened[:half])) == fold(happened) == account
         auditor = Auditor()
         auditor.read(happened)
         auditor.agrees_with(account)
@@ -137,7 +138,7 @@ def test_an_interrupted_play_goes_on_where_it_stood(scenario: Scenario, power: i
     assert played.accounts == whole.accounts
 
 
-@given(scenarios(), st.integers(0, 150), st.permutations((by_agenda, day_by_day)))
+@given(scenarios(), st.integers(0, 120), st.permutations((by_agenda, day_by_day)))
 def test_a_story_may_be_played_in_two_sittings(scenario: Scenario, pause: int, paces: list[Pace]) -> None:
     """What was played before is not played again, even when another pace goes on."""
     desk = PureDesk("a1")
