@@ -14,9 +14,7 @@ from astra_billing.money import RUB, Leftover, Money, Rounding
 from astra_billing.tax import (
     WITHOUT_VAT,
     NoRateInForce,
-    RateUnknown,
     Side,
-    TaxDoesNotAddUp,
     TaxedAmount,
     TaxedDocument,
     TaxMethod,
@@ -36,22 +34,6 @@ VAT_20 = TaxRate("20")
 def rub(text: str | int) -> Money:
     """Roubles."""
     return Money(text, RUB)
-
-
-def test_sides_that_disagree_are_all_kept() -> None:
-    """Net, tax and gross as passed."""
-    with pytest.raises(TaxDoesNotAddUp) as caught:
-        TaxedAmount(net=rub("1"), tax=rub("2"), gross=rub("4"))
-
-    fault = caught.value
-    assert (fault.net, fault.tax, fault.gross) == (rub("1"), rub("2"), rub("4"))
-
-
-def test_an_unknown_rate_keeps_the_amount() -> None:
-    """As an attribute and among the arguments of the exception."""
-    fault = RateUnknown(TaxedAmount.zero(RUB))
-
-    assert (fault.taxed,) == fault.args == (TaxedAmount.zero(RUB),)
 
 
 def test_the_known_days_of_a_schedule_survive_the_way_between_processes() -> None:

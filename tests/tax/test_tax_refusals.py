@@ -13,6 +13,8 @@ from astra_billing.money import EUR, RUB, CurrencyMismatch, Money
 from astra_billing.tax import (
     DatedRate,
     NoRateInForce,
+    RateUnknown,
+    TaxDoesNotAddUp,
     TaxedAmount,
     TaxedDocument,
     TaxRate,
@@ -123,3 +125,19 @@ def test_a_date_without_a_rate_is_told_which_days_are_known(schedule: VatSchedul
 def test_an_untaxed_comparison_has_both_sides_among_its_arguments() -> None:
     """In the order of the comparison."""
     assert UntaxedComparison(TEN, 1).args == (TEN, 1)
+
+
+def test_sides_that_disagree_are_all_kept() -> None:
+    """Net, tax and gross as passed."""
+    with pytest.raises(TaxDoesNotAddUp) as caught:
+        TaxedAmount(net=TEN, tax=-TEN, gross=TEN)
+
+    fault = caught.value
+    assert (fault.net, fault.tax, fault.gross) == (TEN, -TEN, TEN)
+
+
+def test_an_unknown_rate_keeps_the_amount() -> None:
+    """As an attribute and among the arguments of the exception."""
+    fault = RateUnknown(TaxedAmount.zero(RUB))
+
+    assert (fault.taxed,) == fault.args == (TaxedAmount.zero(RUB),)
