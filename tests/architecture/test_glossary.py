@@ -23,6 +23,7 @@ PACKAGES = (
     "methods",
     "money",
     "notices",
+    "payers",
     "renewal",
     "services",
     "simulation",

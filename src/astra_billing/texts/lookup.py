@@ -24,6 +24,8 @@ from astra_billing.texts.command import COMMAND
 from astra_billing.texts.events import SENTENCES, TITLES
 from astra_billing.texts.labels import LABELS
 from astra_billing.texts.page import WORDS
+from astra_billing.texts.payers import PAYERS
+from astra_billing.texts.requisites import REQUISITES
 
 if TYPE_CHECKING:
     from enum import Enum
@@ -34,7 +36,7 @@ Lang = Literal["ru", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
 """The languages, in the order in which a table row holds them."""
 
-_TEXTS = {**LABELS, **TITLES, **SENTENCES, **WORDS, **COMMAND}
+_TEXTS = {**LABELS, **TITLES, **SENTENCES, **WORDS, **COMMAND, **PAYERS, **REQUISITES}
 
 
 def label(member: Enum, lang: Lang) -> str:
