@@ -7,20 +7,19 @@ nothing is written then.
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import contextmanager
 from datetime import date, datetime
-from enum import Enum
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from astra_billing.adapters.cli.check_payer import check_payer
 from astra_billing.adapters.cli.desk import play_stored
 from astra_billing.adapters.cli.files import NoFolder, make_folder, read_text
-from astra_billing.adapters.cli.language import language_of
+from astra_billing.adapters.cli.language import LangOption, spoken
 from astra_billing.adapters.cli.outputs import Format, rendered, write_files
 from astra_billing.adapters.cli.progress import shown_progress
 from astra_billing.adapters.cli.screen import show
@@ -65,17 +64,7 @@ app = typer.Typer(
 )
 
 
-class Language(Enum):
-    """The languages of `--lang`."""
-
-    RU = "ru"
-    EN = "en"
-
-
-LangOption = Annotated[
-    Language | None,
-    typer.Option("--lang", help="Language of labels and sentences; by default the locale's.", show_default=False),
-]
+app.command(epilog="Example: astra-billing check-payer payers.csv --lang en")(check_payer)
 
 
 @app.command(epilog="Example: astra-billing demo --lang ru --out december")
@@ -84,16 +73,16 @@ def demo(
     out: Annotated[Path, typer.Option(help="The folder for the files.")] = Path("astra-billing-demo"),
 ) -> None:
     """Play the portal manual's story of the credit limit: print it, draw it, store it."""
-    spoken = _spoken(lang)
+    said = spoken(lang)
     with _faults_told():
         text = files(__package__).joinpath("demo.toml").read_text("utf-8")
-        scenario = read_scenario(text, "demo.toml", spoken)
+        scenario = read_scenario(text, "demo.toml", said)
         make_folder(out)
         timeline, added = _stored(scenario, DEMO_UNTIL, out / "billing.sqlite")
-        written = write_files(timeline, scenario, out, spoken)
-    show(timeline, spoken, scenario.look_at)
+        written = write_files(timeline, scenario, out, said)
+    show(timeline, said, scenario.look_at)
     code = "demo.written" if added else "demo.nothing_left"
-    typer.echo(fill(message(code, spoken), out=out, events=added, until=DEMO_UNTIL, files=", ".join(written)))
+    typer.echo(fill(message(code, said), out=out, events=added, until=DEMO_UNTIL, files=", ".join(written)))
 
 
 @app.command(epilog="Example: astra-billing simulate examples/february.toml --until 2026-03-05")
@@ -105,22 +94,16 @@ def simulate(
     lang: LangOption = None,
 ) -> None:
     """Play a scenario of your own and print what happens."""
-    spoken, last = _spoken(lang), until.date()
+    said, last = spoken(lang), until.date()
     with _faults_told():
-        story = read_scenario(read_text(scenario), str(scenario), spoken)
+        story = read_scenario(read_text(scenario), str(scenario), said)
         if last < story.starts_on:
             raise EndsTooEarly(last, story.starts_on)
-        timeline = _played(story, last) if db is None else _kept(story, last, db, spoken)
+        timeline = _played(story, last) if db is None else _kept(story, last, db, said)
     if form is Format.TABLE:
-        show(timeline, spoken, story.look_at)
+        show(timeline, said, story.look_at)
     else:
-        sys.stdout.buffer.write(rendered(timeline, story, form, spoken))
-
-
-def _spoken(lang: Language | None) -> Lang:
-    if lang is None:
-        return language_of(os.environ)
-    return "ru" if lang is Language.RU else "en"
+        sys.stdout.buffer.write(rendered(timeline, story, form, said))
 
 
 def _played(scenario: Scenario, until: date) -> Timeline:

@@ -9,7 +9,11 @@ Which language to speak when nobody says.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +21,26 @@ if TYPE_CHECKING:
     from astra_billing.texts import Lang
 
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+class Language(Enum):
+    """The languages of `--lang`."""
+
+    RU = "ru"
+    EN = "en"
+
+
+LangOption = Annotated[
+    Language | None,
+    typer.Option("--lang", help="Language of labels and sentences; by default the locale's.", show_default=False),
+]
+
+
+def spoken(lang: Language | None) -> Lang:
+    """The language asked for, or that of the environment."""
+    if lang is None:
+        return language_of(os.environ)
+    return "ru" if lang is Language.RU else "en"
 
 
 def language_of(environment: Mapping[str, str]) -> Lang:

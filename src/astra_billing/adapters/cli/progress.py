@@ -30,3 +30,17 @@ def shown_progress(scenario: Scenario, until: date) -> Iterator[Callable[[str, d
             progress.update(tasks[account_id], completed=(day - scenario.starts_on).days)
 
         yield told
+
+
+@contextmanager
+def counted_progress(title: str, total: int | None) -> Iterator[Callable[[int], None]]:
+    """A function that is told how far a file is read; it does nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415  # only a terminal needs it
+    from rich.progress import Progress  # noqa: PLC0415  # as above
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(title, total=total)
+        yield lambda done: progress.update(task, completed=done)
