@@ -7,6 +7,7 @@ whether or not a nightly run was late.  A refusal changes nothing.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, assert_never
 
 from astra_billing.account import commands as c
@@ -16,6 +17,7 @@ from astra_billing.account.day import close_days
 from astra_billing.account.decision import Accepted, BackdatedCommand, DuplicateId, NoAccount
 from astra_billing.account.draft import Draft
 from astra_billing.account.evolve import evolve
+from astra_billing.errors import InvalidValue
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,12 +32,15 @@ def decide(account: Account | None, command: c.Command, on: date) -> Decision:
     What happens when `command` is given to `account` on a day.
 
     Raises:
+        InvalidValue: the day is an instant.
         NoAccount: the account is not opened yet.
         DuplicateId: the command brings an id that is taken.
         UnknownId: the command names something that the account does not have.
         BackdatedCommand: the account has already worked on a later day.
         CurrencyMismatch: an amount is not in the account's currency.
     """
+    if isinstance(on, datetime):
+        raise InvalidValue(on, expected="a calendar date", fix="pass its date() in the provider's time zone")
     if isinstance(command, c.OpenAccount):
         return _open(account, command, on)
     if account is None:
