@@ -33,6 +33,7 @@ CHECKED = ("inn", "ogrn", "ogrnip", "snils")
         ("postal_code", "1б00бB", "160068"),
         ("postal_code", "1Z00zВ", "120028"),
         ("passport", "45 10 12345б", "4510123456"),
+        ("passport", "45-10 № 12345б", "4510123456"),
         ("passport", "45 10 12345b", None),
         ("snils", "112-233-445 9S", "11223344595"),
         ("kpp", "7736АВ001", "7736AB001"),
@@ -81,6 +82,9 @@ def test_the_accounts_of_bank_and_client_are_told_apart_beside_their_bik() -> No
     )
     assert near("correspondent_account", "40602810700000000026", bik="049805746") is None
     assert near("account", "30101810400000000225", bik="044525225") is None
+    assert near("account", "30103810000000000225", bik="044525225") == NearMiss(
+        "account", "other_type", ("30103810000000000225",), "correspondent_account"
+    )
 
 
 @pytest.mark.parametrize(("text", "length"), [("500100732259", 10), ("7707083893", 12)])
