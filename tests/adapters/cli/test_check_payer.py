@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from subprocess import PIPE, Popen
 from typing import TYPE_CHECKING
 
 import pytest
@@ -96,6 +98,21 @@ def test_the_name_of_a_file_tells_its_form(tmp_path: Path, suffix: str) -> None:
     text = {"json": '{"type": "individual"}', "toml": 'type = "individual"', "txt": "type\nindividual\n"}[suffix]
     (tmp_path / f"payer.{suffix}").write_text(text, "utf-8")
     assert check_payer(str(tmp_path / f"payer.{suffix}"))[0] == 1
+
+
+def test_a_reader_who_leaves_early_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    """Issue 4: `astra-billing check-payer payers.csv | head` says nothing wrong about the file."""
+    file = tmp_path / "payers.csv"
+    file.write_text("country,type\n" + "RU,individual\n" * 5_000, "utf-8")
+    program = "from astra_billing.adapters.cli import main; main()"
+    with Popen([sys.executable, "-c", program, "check-payer", str(file)], stdout=PIPE, stderr=PIPE) as run:
+        assert run.stdout
+        assert run.stderr
+        run.stdout.readline()
+        run.stdout.close()
+        errors = run.stderr.read()
+
+    assert (run.returncode, errors) == (1, b"")
 
 
 @pytest.mark.parametrize(

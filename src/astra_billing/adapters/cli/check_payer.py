@@ -64,6 +64,8 @@ def check_payer(
     try:
         with _opened(file) as text, counted_progress(message("check.progress", said), _size(file)) as on_progress:
             tally = _checked(_rows(text, file), day, printer.fault, lambda: on_progress(_read_so_far(text)))
+    except BrokenPipeError:  # whoever reads the report has seen enough; the file is not to blame
+        raise
     except (BillingError, OSError, UnicodeDecodeError) as error:
         typer.echo(_why(file, error), err=True)
         raise typer.Exit(UNREADABLE) from error
