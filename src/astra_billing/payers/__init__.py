@@ -13,6 +13,7 @@ joining two payers would do.  Official numbers are in `astra_billing.payers.numb
 
 from __future__ import annotations
 
+from astra_billing.payers import numbers
 from astra_billing.payers.book import (
     BookEntry,
     Dependency,
@@ -79,6 +80,7 @@ __all__ = [
     "check",
     "fields",
     "locked_by",
+    "numbers",
     "plan_merge",
     "position_in",
     "prefilled",
