@@ -68,3 +68,21 @@ def test_each_code_has_a_text_that_meets_it(pair: tuple[Number, Code], text: str
     assert caught.value.value == text
     assert caught.value.is_policy == (pair in POLICY)
     assert not MODULES[number].is_valid(text)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected", "words"),
+    [
+        ("ogrn", "prefix", "does not start with 1 or 5; pass the OGRN, not the number of a later record"),
+        ("ogrnip", "prefix", "does not start with 3; pass the OGRNIP, not the number of a later record"),
+        ("correspondent_account", "prefix", "at the treasury; pass the bank's account, not the client's"),
+        ("account", "checksum", "does not fit the BIK; compare account and BIK"),
+        ("correspondent_account", "checksum", "does not fit the BIK; compare account and BIK"),
+        ("correspondent_account", "bank", "not those of the BIK; take BIK and correspondent account from the same"),
+        ("bik", "prefix", "belong to no Russian one; compare it with the document"),
+        ("kpp", "letters", "type 9 digits, of which the 5th and 6th may be capital Latin letters"),
+    ],
+)
+def test_a_message_speaks_of_its_own_number(number: Number, expected: Code, words: str) -> None:
+    """House rule 10: the fix fits the number and not only the code."""
+    assert words in str(NumberFault(number, expected, "12x"))
