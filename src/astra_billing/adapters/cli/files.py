@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from astra_billing.errors import BillingError
 
@@ -11,14 +11,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class UnreadableFile(BillingError):
+class UnusablePath(BillingError):
     """
-    A file cannot be read as text.
+    What the user names cannot be used.
 
     Attributes:
-        path: the file.
+        path: the file or folder.
         why: what the system says.
     """
+
+    MESSAGE: ClassVar[str]
 
     def __init__(self, path: Path, why: str) -> None:
         self.path = path
@@ -26,7 +28,19 @@ class UnreadableFile(BillingError):
         super().__init__(path, why)
 
     def __str__(self) -> str:
-        return f"{self.path} cannot be read: {self.why}; name a text file in UTF-8, or - for standard input"
+        return self.MESSAGE.format(path=self.path, why=self.why)
+
+
+class UnreadableFile(UnusablePath):
+    """A file cannot be read as text."""
+
+    MESSAGE = "{path} cannot be read: {why}; name a text file in UTF-8, or - for standard input"
+
+
+class UnwritableFolder(UnusablePath):
+    """A folder cannot be made or written."""
+
+    MESSAGE = "{path} cannot be used: {why}; choose a folder that can be written"
 
 
 class NoFolder(BillingError):
@@ -43,24 +57,6 @@ class NoFolder(BillingError):
 
     def __str__(self) -> str:
         return f"{self.path} cannot be written: there is no folder {self.path.parent}; make it first"
-
-
-class UnwritableFolder(BillingError):
-    """
-    A folder cannot be made or written.
-
-    Attributes:
-        path: the folder.
-        why: what the system says.
-    """
-
-    def __init__(self, path: Path, why: str) -> None:
-        self.path = path
-        self.why = why
-        super().__init__(path, why)
-
-    def __str__(self) -> str:
-        return f"{self.path} cannot be used: {self.why}; choose a folder that can be written"
 
 
 def make_folder(path: Path) -> None:
