@@ -1,9 +1,4 @@
-"""
-What the runtime asks of the world, as shapes an adapter fills in.
-
-Everything here is a Protocol or a plain value: a store that keeps journals, a
-gateway that charges, a notifier that tells, a clock that knows the day.
-"""
+"""What a store keeps for the runtime: journals of accounts, receipts of commands, requests to carry out."""
 
 from __future__ import annotations
 
@@ -12,26 +7,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from attrs import frozen
 
-from astra_billing.account import Account, Charge, ChargeOutcome, Refused
+from astra_billing.account import Account, Charge, Refused
 from astra_billing.account.events import Event
 from astra_billing.notices import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from contextlib import AbstractContextManager
-
-__all__ = [
-    "AccountBook",
-    "AccountStore",
-    "ChargeAnswer",
-    "Clock",
-    "Gateway",
-    "Happened",
-    "JournalLine",
-    "Notifier",
-    "Receipt",
-    "Request",
-]
 
 Request = Charge | Notice
 """What is carried out after a decision is stored."""
@@ -116,41 +98,4 @@ class AccountStore(Protocol):
 
     def waiting(self, account_id: str) -> Sequence[Request]:
         """Stored requests that are not carried out, oldest first."""
-        ...
-
-
-@frozen
-class ChargeAnswer:
-    """
-    What a gateway says of a charge.
-
-    Attributes:
-        cause: why it was declined, in the gateway's words; empty otherwise.
-    """
-
-    outcome: ChargeOutcome
-    cause: str = ""
-
-
-class Gateway(Protocol):
-    """A payment system that keeps saved methods."""
-
-    def charge(self, charge: Charge, *, on: date) -> ChargeAnswer:
-        """Charge a saved method, once for each key however often it is asked."""
-        ...
-
-
-class Notifier(Protocol):
-    """A way to tell a customer something."""
-
-    def tell(self, notice: Notice) -> None:
-        """Send a notice, once for each key however often it is asked."""
-        ...
-
-
-class Clock(Protocol):
-    """Knows the day in the provider's time zone."""
-
-    def today(self) -> date:
-        """The current day."""
         ...
