@@ -1,0 +1,10 @@
+"""Every gateway by name: adding one is its module and one line here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from astra_billing.adapters.gateways.protocol import PaymentGateway
+
+GATEWAYS: Final[dict[str, type[PaymentGateway]]] = {}
