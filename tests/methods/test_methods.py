@@ -29,5 +29,5 @@ def test_the_balance_has_a_name_of_its_own() -> None:
 
 
 def test_a_saved_method_holds_no_card_data() -> None:
-    """R75: the payment system keeps the card; here is an id to name it by, a title and a status."""
-    assert [field.name for field in fields(SavedMethod)] == ["id", "title", "status"]
+    """R75: the payment system keeps the card; here is an id to name it by, its name, status, keeper and limits."""
+    assert [field.name for field in fields(SavedMethod)] == ["id", "title", "status", "gateway", "limits"]

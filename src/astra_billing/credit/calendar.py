@@ -17,6 +17,11 @@ month (B1).  In the other eleven months both give the 30th.
     '2026-03-02'
     >>> CreditCalendar.of(Month(2026, 2), ShortMonth.DAY_30_CLAMPED).blocked_from.isoformat()
     '2026-02-28'
+
+A deferral that was granted moves the block and its warning, and no other date (B9).
+
+    >>> january.deferred(date(2026, 2, 10)).blocked_from.isoformat()
+    '2026-02-11'
 """
 
 from __future__ import annotations
@@ -26,9 +31,10 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from astra_billing.dates import Anchor, Month
+from astra_billing.errors import InvalidValue
 from astra_billing.views import Point, date_strip, styled
 from astra_billing.views.tabular import Tabular
 
@@ -93,6 +99,23 @@ class CreditCalendar(Tabular):
         """The calendar of the invoice issued on the 1st of `month` (R62, R63)."""
         return _calendar(month, short_month)
 
+    def deferred(self, to: date) -> CreditCalendar:
+        """
+        The same invoice with a granted deferral: it can be paid to the end of the day `to` (B9).
+
+        Due date and overdue date stay, the block and its warning move.
+
+        Raises:
+            InvalidValue: the last day to pay is later without the deferral.
+        """
+        if to < self.last_day_to_pay:
+            fix = f"pass {self.last_day_to_pay} or a later day"
+            raise InvalidValue(str(to), expected="a deferral", fix=fix)
+        due_soon, overdue = self.notices[:2]
+        blocked_from = to + DAY
+        notices = (due_soon, overdue, *_block_notices(blocked_from))
+        return evolve(self, last_day_to_pay=to, blocked_from=blocked_from, notices=notices)
+
     def to_records(self) -> list[dict[str, object]]:
         """One record a date, in order, with what it means."""
         dates = [
@@ -130,7 +153,13 @@ def _calendar(month: Month, short_month: ShortMonth) -> CreditCalendar:
         notices=(
             DatedNotice(due_on - DUE_SOON_LEAD, CreditNotice.DUE_SOON),
             DatedNotice(overdue_from, CreditNotice.OVERDUE),
-            DatedNotice(blocked_from - BLOCK_SOON_LEAD, CreditNotice.BLOCK_SOON),
-            DatedNotice(blocked_from, CreditNotice.BLOCKED),
+            *_block_notices(blocked_from),
         ),
+    )
+
+
+def _block_notices(blocked_from: date) -> tuple[DatedNotice, DatedNotice]:
+    return (
+        DatedNotice(blocked_from - BLOCK_SOON_LEAD, CreditNotice.BLOCK_SOON),
+        DatedNotice(blocked_from, CreditNotice.BLOCKED),
     )

@@ -48,11 +48,27 @@ class CreditState(Enum):
 
 @frozen
 class OpenInvoice:
-    """What credit needs to know of an invoice that is not settled."""
+    """
+    What credit needs to know of an invoice that is not settled.
+
+    Attributes:
+        number: its number.
+        issued_on: the 1st it was issued on.
+        unpaid: what is left to pay of it.
+        deferred_to: the last day to pay that was granted in place of the calendar's, None without a deferral (B9).
+    """
 
     number: int
     issued_on: date
     unpaid: Money
+    deferred_to: date | None = None
+
+    def calendar(self, policy: CreditPolicy) -> CreditCalendar:
+        """Its dates under a policy; a deferral that grants less than the policy does changes nothing."""
+        calendar = policy.calendar(Month.of(self.issued_on))
+        if self.deferred_to is None or self.deferred_to <= calendar.last_day_to_pay:
+            return calendar
+        return calendar.deferred(self.deferred_to)
 
 
 @frozen
@@ -80,7 +96,8 @@ class CreditStanding(Tabular):
         awaiting: the unpaid rest of invoices still in time (Ожидает оплаты).
         spent: spending not invoiced yet (Израсходовано).
         state: the worst state of any open invoice.
-        calendar: the dates of the oldest open invoice, which drive the block (B5); None without one.
+        calendar: the dates of the open invoice that blocks first, the oldest unless it is deferred (B5, B9); None
+            without one.
     """
 
     limit: Money
@@ -99,18 +116,17 @@ class CreditStanding(Tabular):
             CurrencyMismatch: a debt is in another currency than the limit.
         """
         currency = policy.limit.currency
-        dated = [(policy.calendar(Month.of(each.issued_on)), each.unpaid) for each in debts.invoices]
-        dated = sorted((pair for pair in dated if pair[1].is_positive), key=lambda pair: pair[0].issued_on)
+        dated = [(each.calendar(policy), each.unpaid) for each in debts.invoices if each.unpaid.is_positive]
         late = [unpaid for calendar, unpaid in dated if on >= calendar.overdue_from]
         in_time = [unpaid for calendar, unpaid in dated if on < calendar.overdue_from]
-        oldest = dated[0][0] if dated else None
+        first = min((calendar for calendar, _ in dated), key=_urgency, default=None)
         return cls(
             limit=policy.limit,
             overdue=Money.sum(late, currency),
             awaiting=Money.sum(in_time, currency),
             spent=Money.sum((debts.spent,), currency),
-            state=_state(oldest, on),
-            calendar=oldest,
+            state=_state(first, on, is_late=bool(late)),
+            calendar=first,
         )
 
     @property
@@ -142,9 +158,13 @@ class CreditStanding(Tabular):
         return self.is_blocked and is_forbidden_while_blocked(operation)
 
 
-def _state(oldest: CreditCalendar | None, on: date) -> CreditState:
-    if oldest is None:
+def _urgency(calendar: CreditCalendar) -> tuple[date, date]:
+    return calendar.blocked_from, calendar.issued_on
+
+
+def _state(first: CreditCalendar | None, on: date, *, is_late: bool) -> CreditState:
+    if first is None:
         return CreditState.AVAILABLE
-    if on >= oldest.blocked_from:
+    if on >= first.blocked_from:
         return CreditState.BLOCKED
-    return CreditState.OVERDUE if on >= oldest.overdue_from else CreditState.AWAITING
+    return CreditState.OVERDUE if is_late else CreditState.AWAITING

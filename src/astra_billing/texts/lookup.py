@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from astra_billing.texts.command import COMMAND
 from astra_billing.texts.events import SENTENCES, TITLES
 from astra_billing.texts.labels import LABELS
+from astra_billing.texts.methods import METHODS
 from astra_billing.texts.page import WORDS
 from astra_billing.texts.payers import PAYERS
 from astra_billing.texts.requisites import REQUISITES
@@ -36,7 +37,7 @@ Lang = Literal["ru", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
 """The languages, in the order in which a table row holds them."""
 
-_TEXTS = {**LABELS, **TITLES, **SENTENCES, **WORDS, **COMMAND, **PAYERS, **REQUISITES}
+_TEXTS = {**LABELS, **TITLES, **SENTENCES, **WORDS, **COMMAND, **METHODS, **PAYERS, **REQUISITES}
 
 
 def label(member: Enum, lang: Lang) -> str:

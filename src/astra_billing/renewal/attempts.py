@@ -21,7 +21,7 @@ from astra_billing.catalog import ProductKind
 if TYPE_CHECKING:
     from astra_billing.services import Service
 
-__all__ = ["LEAD_DAYS", "first_attempt_on", "lead_days", "next_attempt_on"]
+__all__ = ["DAY", "LEAD_DAYS", "first_attempt_on", "lead_days", "next_attempt_on"]
 
 DAY = timedelta(days=1)
 ORDINARY_LEAD_DAYS = 1

@@ -1,0 +1,115 @@
+"""
+When the balance will no longer pay for the renewals that it is to pay (R56, B38).
+
+The renewals are played forward, each paid at its first attempt.  The first day
+whose renewals the balance cannot pay in full is the day it runs short.
+
+    >>> from astra_billing.catalog import ProductKind
+    >>> from astra_billing.money import RUB
+    >>> from astra_billing.services import Service
+    >>> daily = Service.begun("s1", "Test", ProductKind.OTHER, Money("20.00", RUB), Term.parse("1 day"),
+    ...                       on=date(2023, 4, 27), renews_from=BALANCE)
+    >>> found = shortage([daily], Money("60.00", RUB), on=date(2023, 4, 28))
+    >>> found.short_on.isoformat(), str(found.missing)
+    ('2023-05-01', '20.00 RUB')
+
+The odd case: nothing is renewed from the balance, so it is never short.
+
+    >>> shortage([], Money("0.00", RUB), on=date(2023, 4, 28)) is None
+    True
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from heapq import heapify, heappop, heapreplace
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from astra_billing.dates import Term, Unit
+from astra_billing.methods import BALANCE
+from astra_billing.money import Money
+from astra_billing.renewal import DAY, charge_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from astra_billing.services import Service
+
+LOOK_AHEAD = timedelta(days=400)
+"""How far past the first renewal a shortage is looked for; every renewal is a reason to look again."""
+
+COMING_MONTH = Term(1, Unit.MONTH)
+
+
+@frozen
+class Shortage:
+    """
+    The balance will not be enough.
+
+    Attributes:
+        short_on: the first day whose renewals it cannot pay in full.
+        need: what the renewals to the end of that day cost together.
+        balance: what is there to pay them.
+    """
+
+    short_on: date
+    need: Money
+    balance: Money
+
+    @property
+    def missing(self) -> Money:
+        """What is not there."""
+        return self.need - self.balance
+
+
+def shortage(services: Iterable[Service], balance: Money, *, on: date, until: date | None = None) -> Shortage | None:
+    """
+    The first shortage on the day `on` or later, None when there is none in sight.
+
+    Args:
+        services: all services; those renewed from the balance count.
+        balance: what is there on `on`, before the renewals of that day.
+        on: the first day whose renewals count; a service that was tried on it already is tried on the next.
+        until: the last day that counts; otherwise it is looked a year past the first renewal.
+    """
+    need = Money.zero(balance.currency)
+    for day, cost in _days(services, on, until):
+        need += cost
+        if need > balance:
+            return Shortage(day, need, balance)
+    return None
+
+
+def month_need(services: Iterable[Service], balance: Money, *, on: date) -> Money:
+    """What the renewals from the balance cost in the month that begins on `on` (B38)."""
+    end = COMING_MONTH.end(on)
+    return Money.sum((cost for _, cost in _days(services, on, end - DAY)), balance.currency)
+
+
+def _days(services: Iterable[Service], on: date, until: date | None) -> Iterator[tuple[date, Money]]:
+    """Every day with charges and what they cost, in order; one queue of the next charge of every service."""
+    paid = [each for each in services if each.renews_from == BALANCE and each.price]
+    streams = [charge_days(each, after=on - DAY) for each in paid]
+    queue = [(day, number) for number, days in enumerate(streams) if (day := next(days, None)) is not None]
+    heapify(queue)
+    if queue and until is None:
+        until = queue[0][0] + LOOK_AHEAD
+    while queue and until is not None and queue[0][0] <= until:
+        day, number = queue[0]
+        cost = paid[number].price
+        _move_on(queue, streams)
+        while queue and queue[0][0] == day:
+            cost += paid[queue[0][1]].price
+            _move_on(queue, streams)
+        yield day, cost
+
+
+def _move_on(queue: list[tuple[date, int]], streams: list[Iterator[date]]) -> None:
+    number = queue[0][1]
+    following = next(streams[number], None)
+    if following is None:
+        heappop(queue)
+    else:
+        heapreplace(queue, (following, number))
