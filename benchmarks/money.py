@@ -25,6 +25,7 @@ OPERATIONS = {
     "add": "{0}_a + {0}_b",
     "subtract": "{0}_a - {0}_b",
     "multiply by 3": "{0}_a * 3",
+    "multiply by 365": "{0}_a * 365",
     "==, the same amount": "{0}_a == {0}_c",
     "==, another amount": "{0}_a == {0}_b",
     "<": "{0}_a < {0}_b",

@@ -11,7 +11,7 @@ from babel.localedata import locale_identifiers
 from babel.numbers import format_currency
 
 from astra_billing.errors import InvalidValue
-from astra_billing.money import EUR, RUB, USD, Currency, Money, Rounding
+from astra_billing.money import EUR, RUB, USD, Currency, Money, Rounding, TooManyDigits
 from astra_billing.presentation.money import format_money
 from astra_billing.presentation.parsing import AmbiguousAmount, parse_money
 
@@ -93,6 +93,31 @@ def test_an_amount_beyond_28_digits_is_written_in_full() -> None:
 
     assert text == "$1,234,567,890,123,456,789,012,345,678,901.05"
     assert name == "1,234,567,890,123,456,789,012,345,678,901.05 US dollars"
+
+
+def test_the_smallest_unit_of_a_currency_with_many_digits_is_written_in_full() -> None:
+    """No exponent, however small."""
+    coin = Currency("COIN", digits=8, symbol="¢")
+
+    assert format_money(Money("0.00000001", coin), "en_US") == "¢0.00000001"
+    assert format_money(Money("-1234.00000001", coin), "en_IN") == "-¢1,234.00000001"
+    assert format_money(Money("0.0000000001", RUB), "en_US", digits="all") == "RUB0.0000000001"
+
+
+def test_groups_of_india_at_any_length() -> None:
+    """Three digits, then two by two, also beyond what is worked out in advance; as Babel has them."""
+    rupees = Currency.of("INR")
+    for length in range(1, 45):
+        amount = f"{('1234567890' * 5)[:length]}.05"
+        with decimal.localcontext(prec=60):
+            expected = format_currency(Decimal(amount), "INR", locale="en_IN")
+        assert format_money(Money(amount, rupees), "en_IN") == expected
+
+
+def test_an_amount_without_room_for_its_kopecks_is_refused() -> None:
+    """By the library's own fault, not by one of `decimal`."""
+    with pytest.raises(TooManyDigits, match="more than 1000 digits"):
+        format_money(Money("9" * 999, RUB))
 
 
 def test_unknown_locales_and_styles_are_refused() -> None:

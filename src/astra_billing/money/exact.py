@@ -62,6 +62,8 @@ _DIGITS_FIX = "pass digits with at most one point, such as '1234.56'"
 ROUNDING = CONTEXT.copy()
 """The same room as CONTEXT, for `quantize`, which is allowed to drop digits."""
 ROUNDING.traps[decimal.Inexact] = False
+half_even = ROUNDING.quantize
+"""`half_even(amount, unit)`: rounded half-even to the decimals of `unit`, which is what text for people shows."""
 _ALONE = Variables()
 _LENIENT = Variables()
 _ALONE.run(decimal.setcontext, CONTEXT)  # noqa: TID251 - set inside _ALONE only; no caller ever sees it

@@ -18,7 +18,6 @@ Babel does, unless another `Rounding` or all digits are asked for.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -26,7 +25,8 @@ from attrs import field, frozen
 
 from astra_billing.errors import InvalidValue
 from astra_billing.money import Currency, Rounding
-from astra_billing.money.exact import ROUNDING, in_wide_context, places_of, quantized, unit_of
+from astra_billing.money.exact import in_wide_context, places_of, quantized
+from astra_billing.presentation.digits import Marks, Writer, writer
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -44,7 +44,6 @@ _FORMS: dict[tuple[str, str, str], _Form | None] = {}
 """Forms already worked out, by locale, code and style, None for Babel's own; the currency is checked on the way out."""
 
 SPACE = "\N{NO-BREAK SPACE}"
-_THREE = (3, 3)
 _HALF_EVEN = Rounding.HALF_EVEN
 
 
@@ -75,22 +74,11 @@ def format_money(
         form = _FORMS[locale, currency.code, style] = _form(locale, currency, style)
     if form is None:
         return in_wide_context(_by_babel, money, locale, style, digits)
-    if rounding is not _HALF_EVEN or digits != "currency":
-        return form.written(quantized(money.amount, _places(money, form.places, digits), rounding))
-    rounded = money._amount  # noqa: SLF001
-    if not rounded.same_quantum(form.unit):
-        rounded = rounded.quantize(form.unit, None, ROUNDING)
-    if not form.by_three:
-        return form.written(rounded)
-    # The form of nearly every locale, written out here because a call costs as much as the work.
-    text = rounded.__format__(",f")
-    if form.is_group_a_point:
-        text = text.replace(".", "\0").replace(",", form.group).replace("\0", form.point)
-    else:
-        text = text.replace(",", form.group).replace(".", form.point)
-    if rounded.is_signed():
-        return form.minus + text[1:] + form.minus_end
-    return form.plus + text + form.plus_end
+    if rounding is _HALF_EVEN and digits == "currency":
+        write = form.write
+        return write(money._amount)  # noqa: SLF001
+    places = _places(money, form.places, digits)
+    return writer(form.marks, places)(quantized(money.amount, places, rounding))
 
 
 def _places(money: Money, usual: int, digits: Digits) -> int:
@@ -108,42 +96,12 @@ class _Form:
 
     currency: Currency
     places: int
-    group: str
-    point: str
-    grouping: tuple[int, int]
-    plus: str
-    plus_end: str
-    minus: str
-    minus_end: str
-    by_three: bool = field(init=False)
-    is_group_a_point: bool = field(init=False)
-    unit: Decimal = field(init=False)
+    marks: Marks
+    write: Writer = field(init=False)
 
-    @by_three.default
-    def _is_by_three(self) -> bool:
-        return self.grouping == _THREE
-
-    @is_group_a_point.default
-    def _holds_a_point(self) -> bool:
-        return "." in self.group
-
-    @unit.default
-    def _last_decimal(self) -> Decimal:
-        return unit_of(self.places)
-
-    def written(self, rounded: Decimal) -> str:
-        whole, point, part = f"{rounded:f}".partition(".")
-        number = self._grouped(whole.removeprefix("-")) + (self.point if point else "") + part
-        return self.minus + number + self.minus_end if whole[0] == "-" else self.plus + number + self.plus_end
-
-    def _grouped(self, whole: str) -> str:
-        """Groups as in India, where only the last has three digits, or none at all."""
-        size, parts = self.grouping[0], []
-        while len(whole) > size:
-            whole, part = whole[:-size], whole[-size:]
-            parts.append(part)
-            size = self.grouping[1]
-        return self.group.join([whole, *reversed(parts)])
+    @write.default
+    def _usual(self) -> Writer:
+        return writer(self.marks, self.places)
 
 
 @cache
@@ -151,7 +109,7 @@ def _form(locale: str, currency: Currency, style: Style) -> _Form | None:
     """The form, or None where only Babel itself can write it."""
     if style == "portal":
         sign = f"{SPACE}{currency.symbol}"
-        return _Form(currency, currency.digits, SPACE, ".", _THREE, "", sign, "-", sign)
+        return _Form(currency, currency.digits, Marks(SPACE, ".", plus_end=sign, minus_end=sign))
     known = known_locale(locale)
     pattern = _pattern(known, style)
     return None if pattern is None else _worked_out(pattern, known, currency)
@@ -198,7 +156,7 @@ def _worked_out(pattern: NumberPattern, locale: Locale, currency: Currency) -> _
         return before, after
 
     places = get_currency_precision(currency.code) if currency.is_standard else currency.digits
-    return _Form(currency, places, group, point, pattern.grouping, *filled(0), *filled(1))
+    return _Form(currency, places, Marks(group, point, pattern.grouping, *filled(0), *filled(1)))
 
 
 def _sign(locale: Locale, currency: Currency) -> str:
