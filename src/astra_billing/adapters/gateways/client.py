@@ -6,10 +6,13 @@ import asyncio
 import time
 from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
-from astra_billing.adapters.gateways.conversation import Patience, Payment, Refund, Saving, converse
+from astra_billing.adapters.gateways.conversation import Patience, converse
 from astra_billing.adapters.gateways.http import AsyncHttpDriver, HttpDriver
 from astra_billing.adapters.gateways.protocol import PaymentGateway
 from astra_billing.ports.payments import (
+    AboutMethod,
+    AboutPayment,
+    AboutRefund,
     Answer,
     ForgetMethod,
     GatewayError,
@@ -21,6 +24,9 @@ from astra_billing.ports.payments import (
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from datetime import datetime
+
+    from astra_billing.ports.payments import Capabilities, Hint, NotificationInput, Verified
 
 G = TypeVar("G", bound=PaymentGateway)
 
@@ -46,12 +52,26 @@ class GatewayClient(Generic[G]):
         self._patience = patience
         self._pause = pause
 
+    @property
+    def name(self) -> str:
+        """The gateway's."""
+        return self.gateway.name
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """The gateway's."""
+        return self.gateway.capabilities
+
+    def parse_notification(self, arrived: NotificationInput, now: datetime) -> Verified | Hint:
+        """What a notification is worth; errors as in `PaymentGateway`."""
+        return self.gateway.parse_notification(arrived, now)
+
     @overload
-    def ask(self, operation: Payment) -> PaymentSnapshot: ...
+    def ask(self, operation: AboutPayment) -> PaymentSnapshot: ...
     @overload
-    def ask(self, operation: Refund) -> RefundSnapshot: ...
+    def ask(self, operation: AboutRefund) -> RefundSnapshot: ...
     @overload
-    def ask(self, operation: Saving) -> StoredMethod: ...
+    def ask(self, operation: AboutMethod) -> StoredMethod: ...
     @overload
     def ask(self, operation: ForgetMethod) -> None: ...
 
@@ -94,12 +114,26 @@ class AsyncGatewayClient(Generic[G]):
         self._patience = patience
         self._pause = pause
 
+    @property
+    def name(self) -> str:
+        """The gateway's."""
+        return self.gateway.name
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """The gateway's."""
+        return self.gateway.capabilities
+
+    def parse_notification(self, arrived: NotificationInput, now: datetime) -> Verified | Hint:
+        """What a notification is worth; errors as in `PaymentGateway`."""
+        return self.gateway.parse_notification(arrived, now)
+
     @overload
-    async def ask(self, operation: Payment) -> PaymentSnapshot: ...
+    async def ask(self, operation: AboutPayment) -> PaymentSnapshot: ...
     @overload
-    async def ask(self, operation: Refund) -> RefundSnapshot: ...
+    async def ask(self, operation: AboutRefund) -> RefundSnapshot: ...
     @overload
-    async def ask(self, operation: Saving) -> StoredMethod: ...
+    async def ask(self, operation: AboutMethod) -> StoredMethod: ...
     @overload
     async def ask(self, operation: ForgetMethod) -> None: ...
 

@@ -25,11 +25,10 @@ from attrs import frozen
 from astra_billing.adapters.gateways.http import HttpRequest
 from astra_billing.adapters.gateways.protocol import Answered
 from astra_billing.ports.payments import (
-    CancelPayment,
+    AboutPayment,
+    AboutRefund,
     ChargeSaved,
-    FetchMethod,
     FetchPayment,
-    FetchRefund,
     ForgetMethod,
     GatewayError,
     NotSubmitted,
@@ -49,10 +48,6 @@ if TYPE_CHECKING:
     from astra_billing.adapters.gateways.protocol import PaymentGateway
     from astra_billing.money import Money
     from astra_billing.ports.payments import Answer, Operation
-
-Payment = StartPayment | ChargeSaved | FetchPayment | CancelPayment
-Refund = RefundPayment | FetchRefund
-Saving = StartSaving | FetchMethod
 
 _MOST_STEPS = 4
 
@@ -156,9 +151,9 @@ def checked(gateway: str, operation: Operation, answer: Answer) -> Answer:
 
 
 def _kind_of(operation: Operation) -> type[object]:
-    if isinstance(operation, Payment):
+    if isinstance(operation, AboutPayment):
         return PaymentSnapshot
-    if isinstance(operation, Refund):
+    if isinstance(operation, AboutRefund):
         return RefundSnapshot
     return type(None) if isinstance(operation, ForgetMethod) else StoredMethod
 

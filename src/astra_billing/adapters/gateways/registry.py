@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from astra_billing.adapters.gateways.yookassa import YooKassa
+
 if TYPE_CHECKING:
     from astra_billing.adapters.gateways.protocol import PaymentGateway
 
-GATEWAYS: Final[dict[str, type[PaymentGateway]]] = {}
+GATEWAYS: Final[dict[str, type[PaymentGateway]]] = {
+    "yookassa": YooKassa,
+}

@@ -59,8 +59,12 @@ from astra_billing.ports.payments.snapshots import (
     StoredMethod,
     Subject,
 )
+from astra_billing.ports.payments.system import AboutMethod, AboutPayment, AboutRefund, PaymentSystem
 
 __all__ = [
+    "AboutMethod",
+    "AboutPayment",
+    "AboutRefund",
     "Answer",
     "CancelPayment",
     "Capabilities",
@@ -88,6 +92,7 @@ __all__ = [
     "PaymentSnapshot",
     "PaymentState",
     "PaymentSubject",
+    "PaymentSystem",
     "RefundPayment",
     "RefundSnapshot",
     "Reply",

@@ -7,6 +7,8 @@ What a gateway can do, so that callers ask before they promise.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from attrs import frozen
 
 
@@ -27,6 +29,7 @@ class Capabilities:
         query_by_own_key: `FetchPayment(own_key=...)` works: the way out of an unknown outcome.
         idempotent_charge: repeating a payment with its key is the same payment: the other way out.
         idempotent_refund: the same for refunds.
+        key_lifetime: how long a key is remembered; after it a repetition would be a new payment. None for ever.
         signed_notifications: they prove themselves; elsewhere they are hints.
         fiscal_receipts: it takes 54-FZ receipts.
         numeric_keys: keys must be whole numbers, which the caller allocates.
@@ -44,6 +47,7 @@ class Capabilities:
     query_by_own_key: bool = False
     idempotent_charge: bool = False
     idempotent_refund: bool = False
+    key_lifetime: timedelta | None = None
     signed_notifications: bool = False
     fiscal_receipts: bool = False
     numeric_keys: bool = False

@@ -1,0 +1,69 @@
+"""
+The notifications of YooKassa: unsigned, so they only say what to ask.
+
+The networks are those of the vendor's SDK 3.13.0.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from astra_billing.adapters.gateways.reading import Unreadable, decoded, rejected_if_unreadable
+from astra_billing.adapters.gateways.senders import inside
+from astra_billing.ports.payments import Hint, NotificationRejected, Subject, Verified
+
+if TYPE_CHECKING:
+    from astra_billing.adapters.gateways.reading import Record
+    from astra_billing.adapters.gateways.yookassa.settings import Shop
+    from astra_billing.ports.payments import NotificationInput
+
+NETWORKS: Final = (
+    "185.71.76.0/27",
+    "185.71.77.0/27",
+    "77.75.153.0/25",
+    "77.75.154.128/25",
+    "77.75.156.11/32",
+    "77.75.156.35/32",
+    "2a02:5180:0:1509::/64",
+    "2a02:5180:0:2655::/64",
+    "2a02:5180:0:1533::/64",
+    "2a02:5180:0:2669::/64",
+)
+_SUBJECTS: Final = {"payment": Subject.PAYMENT, "refund": Subject.REFUND, "payment_method": Subject.METHOD}
+
+
+def hint_of(shop: Shop, arrived: NotificationInput) -> Verified | Hint:
+    """What to ask after a notification; events of payouts and deals mean nothing here."""
+    if shop.networks and not inside(arrived.source_ip, shop.networks):
+        raise NotificationRejected(shop.name, text="the sender is in none of its networks")
+    with rejected_if_unreadable(shop.name):
+        said = decoded(arrived.body)
+        if said.text("type") != "notification":
+            raise Unreadable("it is no notification")
+        event = said.text("event")
+        subject = _SUBJECTS.get(event.partition(".")[0])
+        if subject is None:
+            return Verified(None, event)
+        about = said.record("object")
+        _check_shop(shop, about)
+        return Hint(
+            subject,
+            ref=_id(about, "id"),
+            own_key=about.maybe("metadata").text("own_key", ""),
+            event=event,
+            payment_ref=_id(about, "payment_id") if subject is Subject.REFUND else "",
+        )
+
+
+def _id(about: Record, name: str) -> str:
+    """An id is asked about, so it must be something."""
+    text = about.text(name)
+    if not text:
+        raise Unreadable(f"{name} is empty")
+    return text
+
+
+def _check_shop(shop: Shop, about: Record) -> None:
+    owner = about.maybe("holder") if about.get("holder") else about.maybe("recipient")
+    if owner.text("account_id", shop.shop_id) != shop.shop_id:
+        raise NotificationRejected(shop.name, text="it is about another shop")
