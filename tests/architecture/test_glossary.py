@@ -23,6 +23,7 @@ PACKAGES = (
     "methods",
     "money",
     "notices",
+    "orders",
     "payers",
     "renewal",
     "services",

@@ -16,6 +16,7 @@ from astra_billing.texts.command import COMMAND
 from astra_billing.texts.events import SENTENCES, TITLES
 from astra_billing.texts.labels import LABELS
 from astra_billing.texts.methods import METHODS
+from astra_billing.texts.orders import ORDERS
 from astra_billing.texts.page import WORDS
 from astra_billing.texts.payers import PAYERS
 from astra_billing.texts.plurals import NOUNS
@@ -84,7 +85,7 @@ def test_russian_is_russian_and_english_is_english(code: str) -> None:
 
 def test_no_code_stands_in_two_tables() -> None:
     """A code means one text."""
-    assert len(codes()) == sum(map(len, (LABELS, TITLES, SENTENCES, WORDS, COMMAND, METHODS, PAYERS, REQUISITES)))
+    assert len(codes()) == sum(map(len, (LABELS, TITLES, SENTENCES, WORDS, COMMAND, METHODS, PAYERS, REQUISITES, ORDERS)))
 
 
 def test_a_blank_without_a_fact_is_a_fault() -> None:

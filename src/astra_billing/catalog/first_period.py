@@ -16,6 +16,12 @@ The odd day: an order of the 1st pays for exactly the whole month.
     >>> FirstPeriod.aligned(date(2026, 7, 1), pro_rata_day=15).share
     Fraction(1, 1)
 
+A longer term keeps its whole months behind the month begun:
+
+    >>> quarter = FirstPeriod.aligned(date(2026, 7, 12), pro_rata_day=15, months=3)
+    >>> quarter.renews_on.isoformat(), quarter.share
+    ('2026-10-01', Fraction(82, 93))
+
 The cart of the manual names its 30/31 itself; no order date gives it:
 
     >>> from astra_billing.money import RUB
@@ -56,7 +62,7 @@ class FirstPeriod:
 
     Attributes:
         period: the day of the order up to, and without, the day of renewal.
-        share: of the price of one month; above 1 where a whole month follows the one begun.
+        share: of the price of one term; above 1 where a whole month more follows the one begun.
 
     Raises:
         InvalidValue: the share is no exact fraction, or negative.
@@ -71,32 +77,34 @@ class FirstPeriod:
             raise InvalidValue(share, expected="a share of a month", fix="pass a Fraction, such as Fraction(30, 31)")
 
     @classmethod
-    def aligned(cls, ordered_on: date, *, pro_rata_day: int) -> FirstPeriod:
+    def aligned(cls, ordered_on: date, *, pro_rata_day: int, months: int = 1) -> FirstPeriod:
         """
         The first period of a service whose renewals are moved to the 1st (B12).
 
         Args:
             ordered_on: the day of the order, which is paid for.
             pro_rata_day: 1 to 31; from this day of the month on, the next month is part of the first period.
+            months: how many months a term has; the month begun is the first of them.
 
         Raises:
-            InvalidValue: there is no such day of a month.
+            InvalidValue: there is no such day of a month, or the term has no whole number of months.
         """
-        if type(pro_rata_day) is not int or not 1 <= pro_rata_day <= _LAST_DAY_NUMBER:
-            raise InvalidValue(pro_rata_day, expected="a day of a month", fix="pass 1 to 31")
+        check_pro_rata_day(pro_rata_day)
+        if type(months) is not int or months < 1:
+            raise InvalidValue(months, expected="a number of months", fix="pass 1 or more")
         month = Month.of(ordered_on)
-        share = Fraction(month.days - ordered_on.day + 1, month.days)
-        whole = int(ordered_on.day >= pro_rata_day)
-        return cls(Period(ordered_on, month.plus(1 + whole).first), share + whole)
+        begun = Fraction(month.days - ordered_on.day + 1, month.days)
+        whole = months - 1 + (ordered_on.day >= pro_rata_day)
+        return cls(Period(ordered_on, month.plus(1 + whole).first), (begun + whole) / months)
 
     @property
     def renews_on(self) -> date:
         """The day of the first renewal: the 1st, for an aligned period."""
         return self.period.end
 
-    def price(self, month_price: Money, *, rounding: Rounding) -> Money:
-        """The share of a month's price, rounded once to the minor unit."""
-        return (month_price * self.share.numerator).divided_by(self.share.denominator, rounding=rounding)
+    def price(self, term_price: Money, *, rounding: Rounding) -> Money:
+        """The share of the price of a term, rounded once to the minor unit."""
+        return (term_price * self.share.numerator).divided_by(self.share.denominator, rounding=rounding)
 
     def quote(
         self,
@@ -169,3 +177,14 @@ class FirstPeriodQuote:
 
     def _repr_html_(self) -> str:
         return notebook.table(self.to_records())
+
+
+def check_pro_rata_day(day: object) -> None:
+    """
+    Refuse what is no day of a month (B12).
+
+    Raises:
+        InvalidValue: it isn't 1 to 31.
+    """
+    if type(day) is not int or not 1 <= day <= _LAST_DAY_NUMBER:
+        raise InvalidValue(day, expected="a day of a month", fix="pass 1 to 31")

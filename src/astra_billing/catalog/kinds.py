@@ -1,8 +1,10 @@
 """
-The kinds of product.
+The kinds of product, how a tax relates to a price, and how a paid service opens.
 
     >>> ProductKind("domain")
     <ProductKind.DOMAIN: 'domain'>
+    >>> TaxMode("on_top"), Opening("needs_setup")
+    (<TaxMode.ON_TOP: 'on_top'>, <Opening.NEEDS_SETUP: 'needs_setup'>)
 """
 
 from __future__ import annotations
@@ -20,3 +22,21 @@ class ProductKind(Enum):
     DOMAIN = "domain"
     SSL_CERTIFICATE = "ssl"
     OTHER = "service"
+
+
+class TaxMode(Enum):
+    """Whether a price holds its tax: a setting of the provider (R42, R47, B27)."""
+
+    INCLUDED = "included"
+    ON_TOP = "on_top"
+
+
+class Opening(Enum):
+    """What a paid service goes through before it works (R46, R89)."""
+
+    AT_ONCE = "at_once"
+    """It is active as soon as it is paid."""
+    PROVISIONED = "provisioned"
+    """The provider's panel opens it: "Обрабатывается: открытие"."""
+    NEEDS_SETUP = "needs_setup"
+    """A quick order: its parameters are named after the payment, "Требуется настройка"."""

@@ -24,6 +24,7 @@ from astra_billing.texts.command import COMMAND
 from astra_billing.texts.events import SENTENCES, TITLES
 from astra_billing.texts.labels import LABELS
 from astra_billing.texts.methods import METHODS
+from astra_billing.texts.orders import ORDERS
 from astra_billing.texts.page import WORDS
 from astra_billing.texts.payers import PAYERS
 from astra_billing.texts.requisites import REQUISITES
@@ -37,7 +38,7 @@ Lang = Literal["ru", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
 """The languages, in the order in which a table row holds them."""
 
-_TEXTS = {**LABELS, **TITLES, **SENTENCES, **WORDS, **COMMAND, **METHODS, **PAYERS, **REQUISITES}
+_TEXTS = {**LABELS, **TITLES, **SENTENCES, **WORDS, **COMMAND, **METHODS, **PAYERS, **REQUISITES, **ORDERS}
 
 
 def label(member: Enum, lang: Lang) -> str:

@@ -36,6 +36,7 @@ from astra_billing.errors import BillingError
 from astra_billing.money import Money
 from astra_billing.notices import Notice
 from astra_billing.wire.money import read_money, register_money, write_money
+from astra_billing.wire.orders import register_orders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -128,7 +129,7 @@ def _converter() -> Converter:
     _add_text_form(converter, Decimal, str, Decimal)
     _add_text_form(converter, Month, str, Month.parse)
     _add_text_form(converter, Term, str, Term.parse)
-    register_money(converter)
+    register_orders(register_money(converter))
     converter.register_unstructure_hook(Refused, _dump_refused)
     converter.register_structure_hook(Refused, _load_refused)
     return converter
