@@ -86,21 +86,23 @@ def converse(
 ) -> Generator[Sending, HttpResponse, Answer]:
     """Say what to send until there is an answer; errors of sending are thrown in."""
     step = gateway.build_request(operation)
+    doubt = False
     for _ in range(_MOST_STEPS):
         if isinstance(step, Answered):
             return checked(gateway.name, operation, step.answer)
-        step = yield from _asked(gateway, operation, step, patience)
+        request, step = step, (yield from _asked(gateway, operation, step, patience, doubt=doubt))
+        doubt = doubt or not request.only_asks
     if isinstance(step, Answered):
         return checked(gateway.name, operation, step.answer)
     raise OutcomeUnknown(gateway.name, text="a conversation without an end")
 
 
 def _asked(
-    gateway: PaymentGateway, operation: Operation, request: HttpRequest, patience: Patience
+    gateway: PaymentGateway, operation: Operation, request: HttpRequest, patience: Patience, *, doubt: bool
 ) -> Generator[Sending, HttpResponse, Answered | HttpRequest]:
     """One request, repeated where that is safe."""
     wait: timedelta | None = timedelta()
-    attempt, doubt = 0, False
+    attempt = 0
     while True:
         attempt += 1
         try:
@@ -120,8 +122,8 @@ def _asked(
 
 
 def _in_doubt(error: GatewayError) -> GatewayError:
-    """An earlier try may have been done, whatever the last one says."""
-    text = error.text if isinstance(error, OutcomeUnknown) else f"after an unanswered try: {error.text}"
+    """Something earlier may have been done, whatever the last answer says."""
+    text = error.text if isinstance(error, OutcomeUnknown) else f"after an earlier request: {error.text}"
     return OutcomeUnknown(
         error.gateway,
         text=text,

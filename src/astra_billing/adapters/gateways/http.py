@@ -2,7 +2,7 @@
 Requests and responses as values, and the two drivers that send them over httpx.
 
     >>> HttpRequest("POST", "https://pay.example/v3/payments", {"Authorization": "Basic c2hvcDprZXk="}, b"{}")
-    HttpRequest(method='POST', url='https://pay.example/v3/payments', step='', is_repeatable=False)
+    HttpRequest(method='POST', url='https://pay.example/v3/payments', step='', is_repeatable=False, only_asks=False)
 
 The odd case: money never travels in the clear, except to this very machine.
 
@@ -20,7 +20,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
-from attrs import Attribute, field, frozen
+from attrs import Attribute, Factory, field, frozen
 
 from astra_billing.errors import BillingError, InvalidValue
 from astra_billing.ports.payments import GatewayError, InvalidRequest, NotSubmitted, OutcomeUnknown
@@ -43,6 +43,7 @@ class HttpRequest:
         body: never shown either.
         step: which part of a conversation it is, for `read_response`.
         is_repeatable: whether sending it twice does no more than sending it once: it only asks, or carries a key.
+        only_asks: whether it changes nothing, so that a later step that fails leaves no doubt; every GET does.
     """
 
     method: str
@@ -51,6 +52,7 @@ class HttpRequest:
     body: bytes = field(default=b"", repr=False)
     step: str = ""
     is_repeatable: bool = False
+    only_asks: bool = Factory(lambda self: self.method == "GET", takes_self=True)
 
     @url.validator
     def _tls(self, _: Attribute[str], url: str) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from astra_billing.adapters.gateways.stripe import Stripe
 from astra_billing.adapters.gateways.yookassa import YooKassa
 
 if TYPE_CHECKING:
     from astra_billing.adapters.gateways.protocol import PaymentGateway
 
 GATEWAYS: Final[dict[str, type[PaymentGateway]]] = {
+    "stripe": Stripe,
     "yookassa": YooKassa,
 }
