@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from astra_billing.autopay import Forecast, MonthForecast, forecast, recommended_cap
+from astra_billing.autopay import Forecast, ForecastLine, MonthForecast, forecast, recommended_cap
 from astra_billing.dates import Month, Term
 from astra_billing.methods import BALANCE
 from astra_billing.money import EUR, RUB, Money
@@ -34,6 +36,11 @@ def service(
         expires_on=date.fromisoformat(expires_on),
         renews_from=renews_from,
     )
+
+
+def lines(found: Forecast) -> list[tuple[str, str, int, str, str]]:
+    """The lines of a forecast as text: service, month, how many renewals, of how much, together."""
+    return [(each.title, str(each.month), len(each.days), str(each.price), str(each.amount)) for each in found.lines]
 
 
 def months(found: Forecast) -> list[tuple[str, str]]:
@@ -139,3 +146,50 @@ def test_a_forecast_is_a_table_of_its_months() -> None:
         {"month": Month(2023, 4), "amount": Money("60.00", RUB)},
         {"month": Month(2023, 5), "amount": Money("620.00", RUB)},
     ]
+
+
+def test_a_forecast_says_which_renewals_come_on_which_days() -> None:
+    """B39: a line a service and month, in the order of services; months without renewals have none."""
+    monthly = service("2023-05-20", "100.00", "1 month")
+    found = forecast([service("2023-04-29"), monthly], RUB, after=date(2023, 4, 27))
+    assert lines(found) == [
+        ("Test", "2023-04", 3, "20.00 RUB", "60.00 RUB"),
+        ("Test", "2023-05", 31, "20.00 RUB", "620.00 RUB"),
+        ("Test", "2023-05", 1, "100.00 RUB", "100.00 RUB"),
+    ]
+    assert found.lines[0].days == (date(2023, 4, 28), date(2023, 4, 29), date(2023, 4, 30))
+    assert found.lines[2] == ForecastLine("s1", "Test", Month(2023, 5), (date(2023, 5, 19),), Money("100.00", RUB))
+
+
+def test_a_forecast_explains_itself() -> None:
+    """R59, B39: month by month, service by service, days that follow each other as a run."""
+    found = forecast([service("2023-04-29"), service("2023-04-29", "7.00", "3 days")], RUB, after=date(2023, 4, 27))
+    assert found.explain().splitlines()[:3] == [
+        "2023-04: 67.00 RUB",
+        "  Test: 3 renewals of 20.00 RUB (2023-04-28..2023-04-30)",
+        "  Test: 1 renewal of 7.00 RUB (2023-04-28)",
+    ]
+    assert found.explain("ru").splitlines()[3:] == [
+        "2023-05: 697.00 RUB",
+        "  Test: 31 продление по 20.00 RUB (2023-05-01..2023-05-31)",
+        (
+            "  Test: 11 продлений по 7.00 RUB (2023-05-01, 2023-05-04, 2023-05-07, 2023-05-10, 2023-05-13, "
+            "2023-05-16, 2023-05-19, 2023-05-22, 2023-05-25, 2023-05-28, 2023-05-31)"
+        ),
+        "В месяц от 67.00 RUB до 697.00 RUB; рекомендованная максимальная сумма автоплатежей 766.70 RUB",
+    ]
+
+
+def test_days_with_gaps_are_told_in_runs() -> None:
+    """B39: 1, 2, 3, 5 and 8, 9 May."""
+    may = [date(2023, 5, day) for day in (1, 2, 3, 5, 8, 9)]
+    line = ForecastLine("s1", "Test", Month(2023, 5), tuple(may), Money("1.00", RUB))
+    assert line.explain() == (
+        "Test: 6 renewals of 1.00 RUB (2023-05-01..2023-05-03, 2023-05-05, 2023-05-08..2023-05-09)"
+    )
+
+
+def test_a_forecast_pickles_and_copies() -> None:
+    """DESIGN 5."""
+    found = forecast([service("2023-04-29")], RUB, after=date(2023, 4, 27))
+    assert pickle.loads(pickle.dumps(found)) == copy.deepcopy(found) == found  # noqa: S301  # our own bytes

@@ -1,4 +1,4 @@
-"""What a customer pays with (R76, R77, R79, R87)."""
+"""What a customer pays with again (R75-R79, R87)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import pytest
 from attrs import fields
 
 from astra_billing.methods import BALANCE, MethodStatus, SavedMethod
+from astra_billing.money import RUB, Money, MoneyRange
+from astra_billing.texts import label
 
 
 def test_a_saved_method_works() -> None:
@@ -21,6 +23,20 @@ def test_a_method_that_does_not_work_is_not_tried(status: MethodStatus) -> None:
     assert not changed.works
     assert (changed.id, changed.title) == (card.id, card.title)
     assert changed.with_status(MethodStatus.WORKS) == card
+
+
+def test_a_method_can_be_renamed() -> None:
+    """R78: "Название" alone changes."""
+    limits = MoneyRange(Money("10.00", RUB))
+    card = SavedMethod("card", "Bank card *1111", MethodStatus.FAILING, "yookassa", limits)
+    assert card.renamed("Mine") == SavedMethod("card", "Mine", MethodStatus.FAILING, "yookassa", limits)
+
+
+def test_the_working_status_has_two_words() -> None:
+    """B54: the list says "Включено", the text on renewals "Работает"; the other statuses have one word."""
+    assert [each.listed_as("ru") for each in MethodStatus] == ["Включено", "Настраивается", "Не работает"]
+    assert [label(each, "ru") for each in MethodStatus] == ["Работает", "Настраивается", "Не работает"]
+    assert [each.listed_as("en") for each in MethodStatus] == ["Enabled", "Being set up", "Doesn't work"]
 
 
 def test_the_balance_has_a_name_of_its_own() -> None:

@@ -16,11 +16,11 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
-from attrs import field, frozen
+from attrs import frozen
 
 from astra_billing.errors import InvalidValue
 from astra_billing.money import Money, MoneyRange, Rounding
-from astra_billing.texts import message
+from astra_billing.texts import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +50,8 @@ class AutopayReason(Enum):
 
     def explain(self, lang: Lang = "en") -> str:
         """The reason as the end of a sentence."""
-        return message(f"autopay.{self.name}", lang)
+        sentence = label(self, lang)
+        return sentence[0].lower() + sentence[1:]
 
 
 class OverCap(Enum):
@@ -92,10 +93,10 @@ class AutopaySettings:
     """
 
     method_id: str
-    cap: Money | None = field()
+    cap: Money | None
     payer_id: str | None = None
     over_cap: OverCap = OverCap.CHARGE_THE_REST
-    notice_days: tuple[int, ...] = field(default=NOTICE_DAYS, converter=tuple)
+    notice_days: tuple[int, ...] = NOTICE_DAYS
 
     def __attrs_post_init__(self) -> None:
         if self.cap is not None and not self.cap.is_positive:

@@ -10,6 +10,7 @@ from astra_billing.presentation.charts import MIDDLE, NARROW, WIDE, credit_bar_s
 from astra_billing.presentation.dashboard import DashboardLines, PartLine, dashboard_lines
 from astra_billing.presentation.explain import explain
 from astra_billing.presentation.folding import folded
+from astra_billing.presentation.renewals import show_preview
 from astra_billing.presentation.report import report_page
 from astra_billing.presentation.rows import Row, rows, to_csv, to_json
 from astra_billing.presentation.titles import titles_of
@@ -28,6 +29,7 @@ __all__ = [
     "month_timeline_svg",
     "report_page",
     "rows",
+    "show_preview",
     "titles_of",
     "to_csv",
     "to_json",

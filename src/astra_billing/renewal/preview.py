@@ -12,7 +12,7 @@ here it is the day of the attempt, a day before the term ends (B17).
     >>> shown.first_charge_on.isoformat(), shown.rhythm.value
     ('2024-03-21', 'day_of_month')
     >>> shown.explain("en")
-    '250.00 RUB (without discounts) will be charged on 2024-03-21 and then on day 21 of every month'
+    '250.00 RUB (without discounts) will be charged on 2024-03-21, then on day 21 of every month'
 
 The odd case: an order of the 31st is charged on a day of its own in every
 month (B15), so no day is promised.

@@ -20,8 +20,8 @@ METHODS: Final = {
         "The order is {order_amount}, the commission {commission}: {to_pay} to pay, {cashback} comes back",
     ),
     "preview": (
-        "{amount} (без учёта скидок) спишется {day} и будет списываться далее {rhythm}",
-        "{amount} (without discounts) will be charged on {day} and then {rhythm}",
+        "{amount} (без учёта скидок) спишется {day}, далее {rhythm}",
+        "{amount} (without discounts) will be charged on {day}, then {rhythm}",
     ),
     "rhythm.daily": ("каждый день", "every day"),
     "rhythm.every": ("раз в {term}", "every {term}"),
@@ -57,21 +57,23 @@ METHODS: Final = {
         "Автоплатеж на {wanted} не создан: {reason}",
         "No automatic payment of {wanted}: {reason}",
     ),
-    "autopay.UNLIMITED_CAP_WITH_LIMITED_METHOD": (
-        "способ оплаты с ограничением суммы недоступен, если максимальная сумма платежей не указана",
-        "a method with limits cannot be chosen while the maximum a month is unlimited",
+    "AutopayReason.UNLIMITED_CAP_WITH_LIMITED_METHOD": (
+        "Способ оплаты с ограничением суммы недоступен, если максимальная сумма платежей не ограничена",
+        "A method with limits cannot be chosen while the maximum a month is unlimited",
     ),
-    "autopay.CAP_BELOW_METHOD_MINIMUM": (
-        "максимальная сумма платежей меньше наименьшего платежа способа оплаты",
-        "the maximum a month is below the smallest payment of the method",
+    "AutopayReason.CAP_BELOW_METHOD_MINIMUM": (
+        "Максимальная сумма платежей в месяц меньше наименьшего платежа способа оплаты",
+        "The maximum a month is below the smallest payment of the method",
     ),
-    "autopay.CAP_REACHED": (
-        "максимальная сумма платежей в этом месяце исчерпана",
-        "the maximum of this month leaves no room for it",
+    "AutopayReason.CAP_REACHED": (
+        "Остатка максимальной суммы платежей этого месяца не хватает",
+        "What is left of the maximum of this month is not enough",
     ),
-    "autopay.AMOUNT_BELOW_METHOD_MINIMUM": (
-        "сумма меньше наименьшего платежа способа оплаты",
-        "the amount is below the smallest payment of the method",
+    "AutopayReason.AMOUNT_BELOW_METHOD_MINIMUM": (
+        "Сумма меньше наименьшего платежа способа оплаты",
+        "The amount is below the smallest payment of the method",
     ),
+    "OverCap.CHARGE_THE_REST": ("Списать остаток максимальной суммы", "Charge the rest of the maximum"),
+    "OverCap.REFUSE": ("Не списывать", "Charge nothing"),
 }
 """Sentences, heads of columns, reasons: (Russian, English)."""
