@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+from astra_billing.testing.gateway import (
+    LATE,
+    MISCONFIGURED,
+    NOT_SUBMITTED,
+    UNKNOWN_DONE,
+    UNKNOWN_NOT_DONE,
+    YES,
+    Decline,
+    Say,
+    ScriptedGateway,
+)
 from astra_billing.testing.money import currencies, moneys, tax_rates, taxed_amounts
 from astra_billing.testing.payers import corrupted_payer_drafts, payer_drafts, payers
 from astra_billing.testing.requisites import accounts_with_bik, inns
 
 __all__ = [
+    "LATE",
+    "MISCONFIGURED",
+    "NOT_SUBMITTED",
+    "UNKNOWN_DONE",
+    "UNKNOWN_NOT_DONE",
+    "YES",
+    "Decline",
+    "Say",
+    "ScriptedGateway",
     "accounts_with_bik",
     "corrupted_payer_drafts",
     "currencies",

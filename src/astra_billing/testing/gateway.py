@@ -1,0 +1,291 @@
+"""
+`ScriptedGateway`: a payment system in memory that does what a test tells it to.
+
+    >>> from astra_billing.money import RUB, Money
+    >>> from astra_billing.ports.payments import ChargeSaved, FailureReason, FetchPayment
+    >>> bank = ScriptedGateway()
+    >>> bank.will(Decline(FailureReason.INSUFFICIENT_FUNDS), YES)
+    >>> bank.ask(ChargeSaved("k1", "card", Money("620.00", RUB))).failure.code
+    'insufficient_funds'
+    >>> bank.ask(ChargeSaved("k2", "card", Money("620.00", RUB))).state.name
+    'SUCCEEDED'
+
+A key is honoured: asking again is the same payment, whatever the script says.
+The odd case: an outcome that nobody knows, though the money is gone.
+
+    >>> bank.will(UNKNOWN_DONE)
+    >>> bank.ask(ChargeSaved("k3", "card", Money("620.00", RUB)))
+    Traceback (most recent call last):
+    ...
+    astra_billing.ports.payments.faults.OutcomeUnknown: scripted gave no clear answer: read timeout; ask how it ...
+    >>> bank.ask(FetchPayment(own_key="k3")).state.name, bank.charged
+    ('SUCCEEDED', Money('1240.00', RUB))
+"""
+
+from __future__ import annotations
+
+from hmac import compare_digest
+from typing import TYPE_CHECKING, overload
+
+from attrs import evolve
+
+from astra_billing.methods import MethodStatus
+from astra_billing.money import RUB, Money
+from astra_billing.ports.payments import (
+    AboutMethod,
+    AboutPayment,
+    AboutRefund,
+    Answer,
+    CancelPayment,
+    Capabilities,
+    ChargeSaved,
+    FetchMethod,
+    FetchPayment,
+    FetchRefund,
+    ForgetMethod,
+    Hint,
+    InvalidRequest,
+    Misconfigured,
+    NotificationInput,
+    NotificationRejected,
+    NotSubmitted,
+    Operation,
+    OutcomeUnknown,
+    PaymentSnapshot,
+    PaymentState,
+    RefundPayment,
+    RefundSnapshot,
+    Reply,
+    StartPayment,
+    StartSaving,
+    StoredMethod,
+    Verified,
+)
+from astra_billing.testing.script import (
+    CAPABILITIES,
+    LATE,
+    MISCONFIGURED,
+    NOT_SUBMITTED,
+    UNKNOWN_DONE,
+    UNKNOWN_NOT_DONE,
+    YES,
+    Decline,
+    Say,
+    failure_of,
+    settled,
+    signature,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+Change = StartPayment | StartSaving | ChargeSaved | CancelPayment | RefundPayment | ForgetMethod
+
+__all__ = [
+    "LATE",
+    "MISCONFIGURED",
+    "NOT_SUBMITTED",
+    "UNKNOWN_DONE",
+    "UNKNOWN_NOT_DONE",
+    "YES",
+    "Decline",
+    "Say",
+    "ScriptedGateway",
+]
+
+
+class ScriptedGateway:
+    """
+    A payment system in memory; a `PaymentSystem` like the real ones.
+
+    Without a script it says yes to whatever needs no customer; a payment or a
+    saving that the customer finishes waits for `settle`.
+
+    Attributes:
+        calls: every operation that was asked, in order.
+        payments, refunds, methods: what it knows, by its ids.
+    """
+
+    def __init__(self, *, name: str = "scripted", capabilities: Capabilities = CAPABILITIES) -> None:
+        self.name = name
+        self.capabilities = capabilities
+        self.calls: list[Operation] = []
+        self.payments: dict[str, PaymentSnapshot] = {}
+        self.refunds: dict[str, RefundSnapshot] = {}
+        self.methods: dict[str, StoredMethod] = {}
+        self._script: list[Say | Decline] = []
+        self._keys: dict[str, tuple[Operation, str]] = {}
+        self._news: list[NotificationInput] = []
+
+    def will(self, *says: Say | Decline) -> None:
+        """Answer the next operations so, one each; a repeated key and a question take none."""
+        self._script.extend(says)
+
+    @property
+    def charged(self) -> Money:
+        """What all succeeded payments come to, refunds taken off."""
+        done = [each for each in self.payments.values() if each.state is PaymentState.SUCCEEDED]
+        return Money.sum((each.kept for each in done), done[0].amount.currency if done else RUB)
+
+    def settle(self, own_key: str, say: Say | Decline = YES) -> None:
+        """Bring a payment or a saving to its end, by our key: the customer paid, the bank said no, late or not."""
+        _, ref = self._keys[own_key]
+        if ref in self.methods:
+            self._keep_method(self._settled_method(self.methods[ref], say))
+        else:
+            self._keep(settled(self.payments[ref], say))
+
+    def notifications(self, *, times: int = 1, backwards: bool = False) -> tuple[NotificationInput, ...]:
+        """Every notification so far: each several times over, or the newest first."""
+        ordered: Iterable[NotificationInput] = reversed(self._news) if backwards else self._news
+        return tuple(each for each in ordered for _ in range(times))
+
+    def parse_notification(self, arrived: NotificationInput, now: datetime) -> Verified | Hint:  # noqa: ARG002 - no time in it
+        """
+        What one of its notifications says.
+
+        Raises:
+            NotificationRejected: it is none of them.
+        """
+        if not compare_digest(arrived.header("x-signature").encode(), signature(arrived.body)):
+            raise NotificationRejected(self.name, text="the signature is wrong")
+        ref, _, state = arrived.body.decode().partition(" ")
+        if ref in self.methods:
+            return Verified(self.methods[ref], "method", Reply())
+        return Verified(evolve(self.payments[ref], state=PaymentState(state)), "payment", Reply())
+
+    @overload
+    def ask(self, operation: AboutPayment) -> PaymentSnapshot: ...
+    @overload
+    def ask(self, operation: AboutRefund) -> RefundSnapshot: ...
+    @overload
+    def ask(self, operation: AboutMethod) -> StoredMethod: ...
+    @overload
+    def ask(self, operation: ForgetMethod) -> None: ...
+
+    def ask(self, operation: Operation) -> Answer:
+        """
+        Carry an operation out as the script says.
+
+        Raises:
+            GatewayError: the script says so, or the operation makes no sense here.
+        """
+        self.calls.append(operation)
+        if isinstance(operation, FetchPayment | FetchMethod | FetchRefund):
+            return self._known(operation)
+        if operation.key in self._keys:
+            return self._again(operation)
+        say = self._script.pop(0) if self._script else self._usual(operation)
+        self._stop_before(say)
+        ref = self._do(operation, say)
+        self._keys[operation.key] = operation, ref
+        if say is UNKNOWN_DONE:
+            raise OutcomeUnknown(self.name, text="read timeout")
+        return self._at(ref)
+
+    def _usual(self, operation: Operation) -> Say:
+        return LATE if isinstance(operation, StartPayment | StartSaving) else YES
+
+    def _stop_before(self, say: Say | Decline) -> None:
+        if say is NOT_SUBMITTED:
+            raise NotSubmitted(self.name, text="connection refused")
+        if say is MISCONFIGURED:
+            raise Misconfigured(self.name, status=401)
+        if say is UNKNOWN_NOT_DONE:
+            raise OutcomeUnknown(self.name, text="read timeout")
+
+    def _again(self, operation: Change) -> Answer:
+        before, ref = self._keys[operation.key]
+        if before != operation:
+            raise InvalidRequest(self.name, code="idempotency_error", text="the key belongs to another operation")
+        return self._at(ref)
+
+    def _known(self, operation: FetchPayment | FetchMethod | FetchRefund) -> Answer:
+        ref = operation.ref
+        if not ref and not isinstance(operation, FetchRefund):
+            ref = self._keys.get(operation.own_key, (operation, ""))[1]
+        if ref not in self.payments | self.refunds | self.methods:
+            raise InvalidRequest(self.name, status=404, text="there is no such thing")
+        return self._at(ref)
+
+    def _at(self, ref: str) -> Answer:
+        return self.payments.get(ref) or self.refunds.get(ref) or self.methods.get(ref)
+
+    def _do(self, operation: Change, say: Say | Decline) -> str:
+        match operation:
+            case StartPayment() | ChargeSaved():
+                return self._pay(operation, say)
+            case StartSaving():
+                return self._save(operation, say)
+            case RefundPayment():
+                return self._refund(operation, say)
+            case CancelPayment():
+                return self._cancel(operation)
+            case ForgetMethod():
+                self.methods.pop(operation.token, None)
+        return ""
+
+    def _pay(self, operation: StartPayment | ChargeSaved, say: Say | Decline) -> str:
+        ref = f"pay-{len(self.payments) + 1}"
+        if isinstance(operation, StartPayment):
+            method = StoredMethod("", MethodStatus.BEING_SET_UP, ref=ref) if operation.save_method else None
+            state, url = PaymentState.NEEDS_CUSTOMER, f"https://pay.example/{ref}"
+        else:
+            method, state, url = self.methods.get(operation.token), PaymentState.PENDING, ""
+        begun = PaymentSnapshot(ref, state, operation.amount, own_key=operation.key, method=method, redirect_url=url)
+        self.payments[ref] = begun
+        is_unfinished = say is UNKNOWN_DONE and isinstance(operation, StartPayment)
+        if say is not LATE and not is_unfinished:
+            self._keep(settled(begun, say))
+        return ref
+
+    def _save(self, operation: StartSaving, say: Say | Decline) -> str:
+        ref = f"card-{len(self.methods) + 1}"
+        url = f"https://pay.example/{ref}"
+        begun = StoredMethod("", MethodStatus.BEING_SET_UP, ref=ref, own_key=operation.key, redirect_url=url)
+        self.methods[ref] = begun
+        if say not in {LATE, UNKNOWN_DONE}:
+            self._keep_method(self._settled_method(begun, say))
+        return ref
+
+    def _refund(self, operation: RefundPayment, say: Say | Decline) -> str:
+        payment = self.payments.get(operation.ref)
+        if payment is None or payment.state is not PaymentState.SUCCEEDED or payment.kept < operation.amount:
+            raise InvalidRequest(self.name, status=400, text="there is not so much to send back")
+        ref = f"refund-{len(self.refunds) + 1}"
+        state = PaymentState.PENDING if say is LATE else PaymentState.SUCCEEDED
+        failure = failure_of(say)
+        self.refunds[ref] = RefundSnapshot(
+            ref, payment.ref, PaymentState.FAILED if failure else state, operation.amount, operation.key, failure
+        )
+        if self.refunds[ref].state is PaymentState.SUCCEEDED:
+            self._keep(evolve(payment, refunded=payment.refunded + operation.amount))
+        return ref
+
+    def _cancel(self, operation: CancelPayment) -> str:
+        payment = self.payments.get(operation.ref)
+        if payment is None or payment.state.is_final:
+            raise InvalidRequest(self.name, status=400, text="there is nothing to cancel")
+        self._keep(evolve(payment, state=PaymentState.CANCELLED, redirect_url=""))
+        return operation.ref
+
+    def _settled_method(self, begun: StoredMethod, say: Say | Decline) -> StoredMethod:
+        failure = failure_of(say)
+        if failure is not None:
+            return evolve(begun, status=MethodStatus.FAILING, failure=failure, redirect_url="")
+        return evolve(begun, token=begun.ref, status=MethodStatus.WORKS, title="Card *1111", redirect_url="")
+
+    def _keep(self, payment: PaymentSnapshot) -> None:
+        self.payments[payment.ref] = payment
+        self._tell(f"{payment.ref} {payment.state.value}")
+        if payment.method is not None and payment.method.ref == payment.ref:
+            self.methods[payment.method.token] = payment.method
+
+    def _keep_method(self, method: StoredMethod) -> None:
+        self.methods[method.ref] = method
+        self._tell(method.ref)
+
+    def _tell(self, text: str) -> None:
+        body = text.encode()
+        self._news.append(NotificationInput("POST", (("x-signature", signature(body).decode()),), body))
