@@ -17,6 +17,8 @@ from astra_billing.payers import (
     PayerInUse,
     TypeIsFixed,
     UnknownPayer,
+    choosable_payers,
+    hanging_on,
     locked_by,
 )
 
@@ -28,7 +30,8 @@ UNPAID = Money("22.4137", RUB)
 
 def test_an_account_has_several_payers() -> None:
     """R17, R20: a person who becomes a company adds a payer and keeps the old one."""
-    assert [entry.payer for entry in BOOK] == [PERSON, COMPANY]
+    assert list(BOOK) == list(PayerBook().plus("180", PERSON).plus("181", COMPANY))
+    assert list(BOOK) == [BookEntry("180", PERSON), BookEntry("181", COMPANY)]
     assert (len(BOOK), BOOK["181"], "181" in BOOK, "182" in BOOK) == (2, COMPANY, True, False)
 
 
@@ -49,7 +52,7 @@ def test_an_id_is_used_once() -> None:
 def test_any_payer_may_be_edited() -> None:
     """R27: the others stay as they are, and so does the order."""
     edited = LegalEntity(name="Lala Ltd", contact_person="Мария")
-    assert [entry.payer for entry in BOOK.changed("181", edited)] == [PERSON, edited]
+    assert list(BOOK.changed("181", edited)) == [BookEntry("180", PERSON), BookEntry("181", edited)]
 
 
 def test_no_payer_changes_its_status() -> None:
@@ -88,7 +91,10 @@ def test_unpaid_expenses_in_an_act_lock_every_other_payer() -> None:
     assert lock is not None
     assert (lock.owners, lock.acts, [each.id for each in lock.expenses]) == (("180",), ("77",), ["1", "2"])
     assert "оплатите их или удалите акт и переоформите его на плательщика 181" in lock.text("ru")
-    assert "reissue it for payer 181" in lock.text("en")
+    assert lock.text("en") == (
+        "Payer 180 has unpaid expenses (1, 2) in acts of completed work (77): "
+        "pay them, or delete the act and reissue it for payer 181"
+    )
 
 
 @pytest.mark.parametrize(
@@ -108,4 +114,24 @@ def test_each_of_several_owners_may_be_chosen() -> None:
     assert locked_by(spent, "180") is locked_by(spent, "181") is None
     lock = locked_by(spent, "182")
     assert lock is not None
-    assert lock.owners == ("180", "181")
+    assert (lock.payer_id, lock.owners, lock.acts) == ("182", ("180", "181"), ("77", "78"))
+    assert lock.text("en").startswith("Payer 180, 181 has unpaid expenses (1, 2) in acts of completed work (77, 78): ")
+
+
+def test_a_saved_payer_may_be_chosen() -> None:
+    """R25: for an advance payment, an order or a renewal, as soon as it stands in the book."""
+    assert choosable_payers(PayerBook(), []) == ()
+    assert choosable_payers(BOOK, []) == ("180", "181")
+
+
+def test_only_the_owner_of_a_locked_act_may_be_chosen() -> None:
+    """R19, R25: a payer that was added since is saved, and still not to be chosen."""
+    spent = (PayerExpense(id, "181", "77", UNPAID) for id in ("1", "2"))
+    assert choosable_payers(BOOK.plus("182", PERSON), spent) == ("181",)
+
+
+def test_what_hangs_on_a_payer_is_found_in_its_order() -> None:
+    """B44: asked before a payer is deleted, and before a merge."""
+    held = [Dependency(DependencyKind.PAYMENT, id, payer) for id, payer in (("1", "180"), ("2", "181"), ("3", "180"))]
+    assert [each.id for each in hanging_on("180", held)] == ["1", "3"]
+    assert hanging_on("9", held) == ()

@@ -7,8 +7,9 @@ Payers: who is billed, and the requisites that documents are made out with (R17-
     KPP: it is given to organisations only; clear it, or choose the status of a legal entity
 
 `fields` describes the form, `check` reads a filled-in one and reports every fault, the `PayerBook`
-keeps the payers of an account, `locked_by` says who may be chosen, and `plan_merge` shows what
-joining two payers would do.  Official numbers are in `astra_billing.payers.numbers`.
+keeps the payers of an account, `choosable_payers` and `locked_by` say who may be chosen, and
+`plan_merge` shows what joining two payers would do.  Official numbers are in
+`astra_billing.payers.numbers`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from astra_billing.payers.book import (
     PayerInUse,
     TypeIsFixed,
     UnknownPayer,
+    hanging_on,
 )
 from astra_billing.payers.cases import NOBODY, Case, CaseRefusal, NameCases, Prefilled, position_in, prefilled
 from astra_billing.payers.checking import CheckReport, PayerDraft, check
@@ -31,7 +33,7 @@ from astra_billing.payers.faults import FieldFault, PayerFaults, PlacedFault
 from astra_billing.payers.fields import Field
 from astra_billing.payers.forms import FIELD_NAMES, fields
 from astra_billing.payers.kinds import Block, Delivery, DependencyKind, FieldKind, PayerType, Severity
-from astra_billing.payers.lock import PayerExpense, PayerLock, locked_by
+from astra_billing.payers.lock import PayerExpense, PayerLock, choosable_payers, locked_by
 from astra_billing.payers.merging import MergeAction, MergePlan, MergeStep, StalePlan, plan_merge
 from astra_billing.payers.requisites import Address, Requisites
 
@@ -78,7 +80,9 @@ __all__ = [
     "TypeIsFixed",
     "UnknownPayer",
     "check",
+    "choosable_payers",
     "fields",
+    "hanging_on",
     "locked_by",
     "numbers",
     "plan_merge",

@@ -56,6 +56,11 @@ class Dependency:
     payer_id: str
 
 
+def hanging_on(payer_id: str, dependencies: Iterable[Dependency]) -> tuple[Dependency, ...]:
+    """What hangs on one payer: while there is anything, it cannot be deleted (B44), and a merge moves it (R28)."""
+    return tuple(each for each in dependencies if each.payer_id == payer_id)
+
+
 @frozen
 class BookEntry:
     """
@@ -216,7 +221,7 @@ class PayerBook(Tabular):
             UnknownPayer: there is none with this id.
             PayerInUse: something hangs on it (B44).
         """
-        held = tuple(each for each in dependencies if each.payer_id == id)
+        held = hanging_on(id, dependencies)
         if id in self and held:
             raise PayerInUse(id, held)
         return self.dropped(id)

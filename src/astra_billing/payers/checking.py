@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -111,7 +111,7 @@ class CheckReport(Tabular):
         if not self.is_sound:
             raise PayerFaults(self.faults)
         values = {name: value for name, value in self.values.items() if name != "type"}
-        return KINDS[cast("PayerType", self.values["type"])](**values)  # type: ignore[arg-type]
+        return KINDS[PayerType(self.values["type"])](**values)  # type: ignore[arg-type]
 
     def text(self, lang: Lang) -> str:
         """The faults as sentences, one a line."""

@@ -25,9 +25,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
-from typing import ClassVar, TypeAlias, TypeVar
+from typing import ClassVar, TypeAlias
 
-from attrs import asdict, field, frozen
+from attrs import asdict, evolve, field, frozen
 
 from astra_billing.errors import InvalidValue
 from astra_billing.payers.examining import examine
@@ -142,7 +142,6 @@ class _Business(_Common):
         return Requisites(
             name=self.name,
             inn=self.inn,
-            kpp=getattr(self, "kpp", ""),
             ogrn=self.ogrn,
             bank_name=self.bank_name,
             bik=self.bik,
@@ -152,11 +151,9 @@ class _Business(_Common):
         )
 
 
-@frozen(kw_only=True)
-class Individual(_Common):
-    """Физическое лицо: a person, who has a passport and no requisites (R23)."""
-
-    type: ClassVar[PayerType] = PayerType.INDIVIDUAL
+@frozen(kw_only=True, slots=False)  # two bases with slots of their own cannot meet in one class
+class _Holder:
+    """What everybody with a passport has."""
 
     passport: str = ""
     passport_issued_on: date | None = None
@@ -164,6 +161,13 @@ class Individual(_Common):
     born_on: date | None = None
     registration_city: str = ""
     registration_address: str = ""
+
+
+@frozen(kw_only=True)
+class Individual(_Holder, _Common):
+    """Физическое лицо: a person, who has a passport and no requisites (R23)."""
+
+    type: ClassVar[PayerType] = PayerType.INDIVIDUAL
 
     @property
     def requisites(self) -> Requisites:
@@ -184,25 +188,21 @@ class LegalEntity(_Business):
     position_genitive: str = ""
     position_dative: str = ""
 
+    @property
+    def requisites(self) -> Requisites:
+        """What an invoice is made out with, the KPP of an organisation included (R22, R30)."""
+        return evolve(super().requisites, kpp=self.kpp)
+
 
 @frozen(kw_only=True)
-class SoleProprietor(_Business):
+class SoleProprietor(_Holder, _Business):
     """Индивидуальный предприниматель: the requisites of a business without KPP, and a passport (R23)."""
 
     type: ClassVar[PayerType] = PayerType.SOLE_PROPRIETOR
 
-    passport: str = ""
-    passport_issued_on: date | None = None
-    passport_issued_by: str = ""
-    born_on: date | None = None
-    registration_city: str = ""
-    registration_address: str = ""
-
 
 Payer: TypeAlias = Individual | LegalEntity | SoleProprietor
 """Плательщик: who is billed."""
-
-P = TypeVar("P", Individual, LegalEntity, SoleProprietor)
 
 KINDS: dict[PayerType, type[Individual | LegalEntity | SoleProprietor]] = {
     kind.type: kind for kind in (Individual, LegalEntity, SoleProprietor)

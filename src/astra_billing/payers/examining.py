@@ -103,19 +103,23 @@ class _Desk:
         self.faults.extend(found.faults)
 
     def _form(self) -> tuple[Field, ...]:
-        return fields(self._type(), self._country("country"))
+        return fields(self._type(), self._home())
 
     def _type(self) -> PayerType | None:
         found = self.values.get("type")
         return found if isinstance(found, PayerType) else None
 
-    def _country(self, name: str) -> str:
-        return str(self.values.get(name) or self.values.get("country") or RUSSIA)
+    def _home(self) -> str:
+        return str(self.values.get("country") or RUSSIA)
+
+    def _country(self, each: Field) -> str:
+        """Of its own address for a postal code, otherwise of the payer."""
+        own = each.name.replace("postal_code", "country") if each.kind is FieldKind.POSTAL_CODE else "country"
+        return str(self.values.get(own) or self._home())
 
     def _beside(self, each: Field) -> Beside:
-        place = f"{each.name.partition('_')[0]}_country" if each.kind is FieldKind.POSTAL_CODE else "country"
         bik = self.values.get("bik")
-        return Beside(self._type(), self._country(place), None if bik is None else str(bik), self.contacts)
+        return Beside(self._type(), self._country(each), None if bik is None else str(bik), self.contacts)
 
     def note_strangers(self) -> None:
         """Whatever is filled in and not on the form."""

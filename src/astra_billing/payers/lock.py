@@ -13,6 +13,13 @@ The owner itself may be chosen, and so may anybody once the expense is paid or i
 
 Creating a payer is always possible; choosing it for a payment is what the lock forbids.  If several
 payers have such expenses, each of them may be chosen: otherwise none could ever pay.
+
+    >>> from astra_billing.payers import Individual, PayerBook
+    >>> book = PayerBook().plus("181", Individual(contact_person="Иван")).plus(
+    ...     "190", Individual(contact_person="Мария")
+    ... )
+    >>> choosable_payers(book, [spent]), choosable_payers(book, [])
+    (('181',), ('181', '190'))
 """
 
 from __future__ import annotations
@@ -27,6 +34,7 @@ from astra_billing.texts import fill, message
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from astra_billing.payers.book import PayerBook
     from astra_billing.texts import Lang
 
 
@@ -99,3 +107,15 @@ def locked_by(expenses: Iterable[PayerExpense], payer_id: str) -> PayerLock | No
     if not holding or any(each.payer_id == payer_id for each in holding):
         return None
     return PayerLock(payer_id, holding)
+
+
+def choosable_payers(book: PayerBook, expenses: Iterable[PayerExpense]) -> tuple[str, ...]:
+    """
+    The payers that may be chosen for an advance payment, an order or a renewal: all that are saved (R25, R19).
+
+    Args:
+        book: the payers of the account.
+        expenses: the expenses of the account, whoever pays them.
+    """
+    holding = tuple(expenses)
+    return tuple(id for id in book.ids if locked_by(holding, id) is None)

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from astra_billing.errors import BillingError, InvalidValue
-from astra_billing.payers.book import BookEntry, Dependency, PayerBook
+from astra_billing.payers.book import BookEntry, Dependency, PayerBook, hanging_on
 from astra_billing.payers.kinds import DependencyKind
 from astra_billing.texts import fill, label, message
 from astra_billing.views.tabular import Tabular
@@ -120,7 +120,7 @@ class MergePlan(Tabular):
         """
         actions = {step.dependency: step.action for step in self.steps}
         listed = tuple(dependencies)
-        if any(each.payer_id == self.joined.id and each not in actions for each in listed):
+        if any(each not in actions for each in hanging_on(self.joined.id, listed)):
             raise StalePlan(self.primary.id, self.joined.id)
         kept = (each for each in listed if actions.get(each) is not MergeAction.DELETE)
         return tuple(evolve(each, payer_id=self.primary.id) if each in actions else each for each in kept)
@@ -173,7 +173,7 @@ def plan_merge(
     if primary == joined:
         raise InvalidValue(joined, expected="another payer than the primary one", fix="choose two payers")
     ours, theirs = BookEntry(primary, book[primary]), BookEntry(joined, book[joined])
-    held = (each for each in dependencies if each.payer_id == joined)
+    held = hanging_on(joined, dependencies)
     return MergePlan(ours, theirs, tuple(MergeStep(_action(each, moves=move_contracts), each) for each in held))
 
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
@@ -145,7 +145,7 @@ def _delivery(field: Field, text: str, _: Beside) -> Read:
     ways = [_WAYS.get(part) for part in parts if part]
     if None in ways or not ways:
         return _fault(field, text, "delivery.unknown")
-    return Read(frozenset(cast("list[Delivery]", ways)))
+    return Read(frozenset(ways))
 
 
 def _date(field: Field, text: str, _: Beside) -> Read:

@@ -27,17 +27,12 @@ is refused as policy.  Whether the year makes sense is a question to ask with a 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from astra_billing.payers.numbers.characters import digits_fault, region_fault, spaceless
-from astra_billing.payers.numbers.faults import NumberFault
+from astra_billing.payers.numbers.characters import spaceless
+from astra_billing.payers.numbers.registers import Register
 
-if TYPE_CHECKING:
-    from astra_billing.payers.numbers.faults import Code
-
-_BODY: Final = 12
-_FIRST: Final = ("1", "5")
-_CENTURY: Final = 2000
+_ORGANISATIONS: Final = Register("ogrn", body=12, first=("1", "5"), divisor=11)
 
 
 def compact(text: str) -> str:
@@ -52,16 +47,12 @@ def validate(text: str) -> str:
     Raises:
         NumberFault: it is no OGRN.
     """
-    clean = compact(text)
-    code = _fault(clean)
-    if code:
-        raise NumberFault("ogrn", code, text)
-    return clean
+    return _ORGANISATIONS.validate(text)
 
 
 def is_valid(text: str) -> bool:
     """Whether the text is an OGRN."""
-    return _fault(compact(text)) is None
+    return _ORGANISATIONS.fault(compact(text)) is None
 
 
 def check_digits(body: str) -> str:
@@ -71,32 +62,14 @@ def check_digits(body: str) -> str:
     Raises:
         NumberFault: the body has other characters than digits, or another length.
     """
-    code = digits_fault(body, (_BODY,))
-    if code:
-        raise NumberFault("ogrn", code, body)
-    return _check_digits(body)
+    return _ORGANISATIONS.check_digits(body)
 
 
 def year(text: str) -> int:
     """The year of the record; the register exists since 2002."""
-    return _CENTURY + int(validate(text)[1:3])
+    return _ORGANISATIONS.year(text)
 
 
 def region(text: str) -> str:
     """The 4th and 5th digit: the region of the record."""
-    return validate(text)[3:5]
-
-
-def _fault(clean: str) -> Code | None:
-    shape = digits_fault(clean, (_BODY + 1,))
-    if shape:
-        return shape
-    if not clean.startswith(_FIRST):
-        return "prefix"
-    if clean[_BODY] != _check_digits(clean[:_BODY]):
-        return "checksum"
-    return region_fault(clean[3:5])
-
-
-def _check_digits(body: str) -> str:
-    return str(int(body) % 11 % 10)
+    return _ORGANISATIONS.region(text)

@@ -29,17 +29,12 @@ region 00 is refused as policy.  Whether the year makes sense is a question to a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from astra_billing.payers.numbers.characters import digits_fault, region_fault, spaceless
-from astra_billing.payers.numbers.faults import NumberFault
+from astra_billing.payers.numbers.characters import spaceless
+from astra_billing.payers.numbers.registers import Register
 
-if TYPE_CHECKING:
-    from astra_billing.payers.numbers.faults import Code
-
-_BODY: Final = 14
-_FIRST: Final = "3"
-_CENTURY: Final = 2000
+_SOLE_TRADERS: Final = Register("ogrnip", body=14, first=("3",), divisor=13)
 
 
 def compact(text: str) -> str:
@@ -54,16 +49,12 @@ def validate(text: str) -> str:
     Raises:
         NumberFault: it is no OGRNIP.
     """
-    clean = compact(text)
-    code = _fault(clean)
-    if code:
-        raise NumberFault("ogrnip", code, text)
-    return clean
+    return _SOLE_TRADERS.validate(text)
 
 
 def is_valid(text: str) -> bool:
     """Whether the text is an OGRNIP."""
-    return _fault(compact(text)) is None
+    return _SOLE_TRADERS.fault(compact(text)) is None
 
 
 def check_digits(body: str) -> str:
@@ -73,32 +64,14 @@ def check_digits(body: str) -> str:
     Raises:
         NumberFault: the body has other characters than digits, or another length.
     """
-    code = digits_fault(body, (_BODY,))
-    if code:
-        raise NumberFault("ogrnip", code, body)
-    return _check_digits(body)
+    return _SOLE_TRADERS.check_digits(body)
 
 
 def year(text: str) -> int:
     """The year of the record; the register exists since 2004."""
-    return _CENTURY + int(validate(text)[1:3])
+    return _SOLE_TRADERS.year(text)
 
 
 def region(text: str) -> str:
     """The 4th and 5th digit: the region of the record."""
-    return validate(text)[3:5]
-
-
-def _fault(clean: str) -> Code | None:
-    shape = digits_fault(clean, (_BODY + 1,))
-    if shape:
-        return shape
-    if not clean.startswith(_FIRST):
-        return "prefix"
-    if clean[_BODY] != _check_digits(clean[:_BODY]):
-        return "checksum"
-    return region_fault(clean[3:5])
-
-
-def _check_digits(body: str) -> str:
-    return str(int(body) % 13 % 10)
+    return _SOLE_TRADERS.region(text)
