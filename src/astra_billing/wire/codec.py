@@ -35,8 +35,10 @@ from astra_billing.dates import Month, Term
 from astra_billing.errors import BillingError
 from astra_billing.money import Money
 from astra_billing.notices import Notice
+from astra_billing.payers import MergePlan, Payer, PayerBook, PayerDraft, PayerLock
 from astra_billing.wire.money import read_money, register_money, write_money
 from astra_billing.wire.orders import register_orders
+from astra_billing.wire.payer_values import register_payers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,7 +47,9 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-Storable: TypeAlias = Command | Event | Charge | Notice | Refused
+Storable: TypeAlias = (
+    Command | Event | Charge | Notice | Refused | Payer | PayerBook | PayerDraft | PayerLock | MergePlan
+)
 """Everything that is stored or sent."""
 
 SCHEMA_VERSION = 1
@@ -129,7 +133,7 @@ def _converter() -> Converter:
     _add_text_form(converter, Decimal, str, Decimal)
     _add_text_form(converter, Month, str, Month.parse)
     _add_text_form(converter, Term, str, Term.parse)
-    register_orders(register_money(converter))
+    register_payers(register_orders(register_money(converter)))
     converter.register_unstructure_hook(Refused, _dump_refused)
     converter.register_structure_hook(Refused, _load_refused)
     return converter
