@@ -42,6 +42,28 @@ def test_what_was_filled_in_is_left_alone() -> None:
     assert prefilled(draft, NOBODY).draft == draft
 
 
+def test_a_case_that_is_filled_in_keeps_nobody_from_suggesting_the_others() -> None:
+    """R23: each empty field is looked at for itself."""
+    draft = company(director="Иванов Иван Иванович", position="директор", director_genitive="Иванова И. И.")
+    filled = prefilled(draft, Obliging())
+
+    assert filled.refusals == ()
+    assert {name: filled.draft.texts[name] for name in filled.draft.texts if name.endswith(("genitive", "dative"))} == {
+        "director_genitive": "Иванова И. И.",
+        "position_genitive": "директора",
+        "director_dative": "Иванову Ивану Ивановичу",
+        "position_dative": "директору",
+    }
+
+
+def test_a_refusal_names_what_it_refuses() -> None:
+    """R23: the form shows the name or the position beside the reason."""
+    assert NOBODY.name_in("Иванов", Case.DATIVE) == CaseRefusal("name.not_installed", "Иванов")
+    assert position_in("Волшебник", Case.DATIVE) == CaseRefusal("position.unknown", "Волшебник")
+    assert position_in(" ", Case.DATIVE) == CaseRefusal("position.empty", " ")
+    assert prefilled(company(), NOBODY).refusals == (CaseRefusal("name.empty", ""), CaseRefusal("position.empty", ""))
+
+
 @pytest.mark.parametrize(
     ("position", "expected"),
     [

@@ -33,6 +33,7 @@ def test_the_legal_address_counts_as_the_actual_one_where_the_form_says_so() -> 
 
     assert COMPANY.actual_address == COMPANY.legal_address == Address("RU", "140140", "Москва", COMPANY.legal_street)
     assert str(moved.actual_address) == "Тверь"
+    assert str(COMPANY.legal_address) == "140140, Москва, г. Москва, ул. Ленина, д. 1"
     assert Address().is_empty
     assert not moved.actual_address.is_empty
 

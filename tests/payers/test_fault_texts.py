@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import get_args
 
 import pytest
 
 from astra_billing.payers import (
-    CheckReport,
     PayerDraft,
     PayerType,
     check,
 )
 from astra_billing.payers.numbers import CODES, Number
 from astra_billing.texts import codes
-
-TODAY = date(2026, 1, 15)
-BASE = {
-    PayerType.INDIVIDUAL: {"contact_person": "Иван"},
-    PayerType.LEGAL_ENTITY: {"contact_person": "Иван", "name": "Компания №1"},
-    PayerType.SOLE_PROPRIETOR: {"contact_person": "Иван", "name": "ИП Иванов"},
-}
-
-
-def form(payer_type: PayerType = PayerType.LEGAL_ENTITY, country: str = "RU", /, **texts: object) -> PayerDraft:
-    """A form with what is required, and some texts of the case."""
-    return PayerDraft.of(payer_type, country, **{**BASE[payer_type], **texts})
-
-
-def report(**texts: object) -> CheckReport:
-    """The report on a legal entity with some texts."""
-    return check(form(**texts), TODAY)
+from tests.payers.filled import TODAY, form, report
 
 
 @pytest.mark.parametrize(
@@ -51,6 +33,107 @@ def test_a_near_miss_says_so(texts: dict[str, str], words: tuple[str, str]) -> N
     (fault,) = report(**texts).faults
     assert words[0] in fault.text("ru")
     assert words[1] in fault.text("en")
+
+
+PROPRIETOR = PayerType.SOLE_PROPRIETOR
+BORN = "03.03.1999"
+
+
+@pytest.mark.parametrize(
+    ("draft", "russian", "english"),
+    [
+        (
+            form(PROPRIETOR, born_on="1899-03-03"),
+            "Дата рождения: прошло больше 120 лет; сверьте год с документом",
+            "Date of birth: it is more than 120 years ago; compare the year with the document",
+        ),
+        (
+            form(PROPRIETOR, born_on="16.01.2026"),
+            "Дата рождения: дата позже 15.01.2026; сверьте с документом",
+            "Date of birth: it is later than 2026-01-15; compare it with the document",
+        ),
+        (
+            form(PROPRIETOR, born_on=BORN, passport_issued_on="02.03.1999"),
+            "Дата выдачи паспорта: паспорт выдан раньше, чем человек родился (03.03.1999); сверьте обе даты",
+            "Passport issued on: the passport is older than its owner, born on 1999-03-03; compare both dates",
+        ),
+        (
+            form(PROPRIETOR, born_on=BORN, passport_issued_on="02.03.2013"),
+            "Дата выдачи паспорта: паспорт выдают с 14 лет, а дата рождения 03.03.1999; сверьте обе даты",
+            (
+                "Passport issued on: passports are issued from the age of 14, and the date of birth is 1999-03-03; "
+                "compare both dates"
+            ),
+        ),
+        (
+            form(ogrn="1277700000005"),
+            "ОГРН/ОГРНИП: год записи в номере (2027) еще не наступил; сверьте с документом",
+            "OGRN/OGRNIP: the year of the record in it (2027) has not come yet; compare it with the document",
+        ),
+        (
+            form(kpp="7"),
+            "КПП: неверная длина; введите 9 знаков: цифры, на 5-м и 6-м месте также A-Z",
+            "KPP: it has the wrong length; type 9 characters: digits, A-Z in the 5th and 6th place",
+        ),
+        (
+            form(PROPRIETOR, ogrn="x"),
+            "ОГРН/ОГРНИП: есть буквы или знаки там, где должны быть цифры; введите 15 цифр",
+            "OGRN/OGRNIP: it has letters or signs where digits belong; type 15 digits",
+        ),
+        (
+            form(legal_postal_code="1"),
+            "Юридический адрес: Индекс: неверная длина; введите 6 цифр",
+            "Legal address: Postal code: it has the wrong length; type 6 digits",
+        ),
+        (
+            form(account="40602810700000000052", bik="049805746"),
+            (
+                "Расчетный счет: ключ, 9-я цифра, не подходит к БИК; сверьте счет и БИК с реквизитами банка "
+                "(возможно, переставлены соседние цифры: 40620810700000000052 или 40602810700000000025)"
+            ),
+            (
+                "Settlement account: its key, the 9th digit, does not fit the BIK; compare account and BIK with the "
+                "bank details (perhaps two neighbours changed places: 40620810700000000052 or 40602810700000000025)"
+            ),
+        ),
+        (form(colr="b"), "colr: такого поля нет; уберите его", "colr: there is no such field; leave it out"),
+    ],
+)
+def test_a_text_says_what_is_wrong_and_what_to_do(draft: PayerDraft, russian: str, english: str) -> None:
+    """R23, R27: the facts stand in it, and what a number looks like."""
+    (fault,) = check(draft, TODAY).faults
+    assert (fault.text("ru"), fault.text("en")) == (russian, english)
+
+
+def test_a_hint_has_the_length_of_the_status() -> None:
+    """B45: an organisation is not offered the INN of a person; without a status either may be meant."""
+    swapped = "501000732259"
+    hints = [
+        next(fault.near for fault in check(draft, TODAY).faults if fault.path == "inn")
+        for draft in (form(inn=swapped), form(PROPRIETOR, inn=swapped), PayerDraft({"inn": swapped}))
+    ]
+    assert [hint and hint.value for hint in hints] == [None, "500100732259", "500100732259"]
+
+
+def test_a_fault_is_a_record_of_plain_texts() -> None:
+    """R23: for JSON, data frames and tables."""
+    (fault,) = report(kpp="7").faults
+    assert fault.to_record("en") == {
+        "path": "kpp",
+        "code": "kpp.length",
+        "severity": "error",
+        "value": "7",
+        "text": fault.text("en"),
+    }
+
+
+def test_a_report_has_a_line_for_each_fault() -> None:
+    """R23: in the order of the form, whichever check found it."""
+    found = report(delivery="email", inn="1", colr="b")
+
+    assert [fault.path for fault in found.faults] == ["delivery", "inn", "colr"]
+    assert found.text("en") == "\n".join(fault.text("en") for fault in found.faults)
+    assert (found.draft, found.on) == (form(delivery="email", inn="1", colr="b"), TODAY)
 
 
 def test_a_date_in_a_text_is_written_as_its_language_writes_it() -> None:

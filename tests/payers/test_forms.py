@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from astra_billing.payers import FIELD_NAMES, Block, Delivery, DependencyKind, FieldKind, PayerType, Severity, fields
+from astra_billing.payers import (
+    FIELD_NAMES,
+    Block,
+    Delivery,
+    DependencyKind,
+    Field,
+    FieldKind,
+    PayerType,
+    Severity,
+    fields,
+    forms,
+)
 from astra_billing.payers.countries import country_of
 from astra_billing.texts import LANGS, label
 
@@ -109,6 +120,46 @@ def test_a_proprietor_is_asked_for_an_ogrnip_and_a_company_for_an_ogrn() -> None
 def test_without_a_status_every_field_there_is_may_be_filled_in() -> None:
     """R21: the status is chosen first; a file may lack it."""
     assert tuple(field.name for field in fields(None)) == FIELD_NAMES
+
+
+@pytest.mark.parametrize(
+    ("which", "block"), [("legal", Block.LEGAL_ADDRESS), ("actual", Block.ACTUAL_ADDRESS)], ids=["legal", "actual"]
+)
+def test_both_addresses_have_the_same_four_fields(which: str, block: Block) -> None:
+    """R23: country, postal code, city and street, with one set of words for both."""
+    expected = (
+        Field(f"{which}_country", block, FieldKind.COUNTRY, max_length=64, word="address.country"),
+        Field(f"{which}_postal_code", block, FieldKind.POSTAL_CODE, max_length=64, word="address.postal_code"),
+        Field(f"{which}_city", block, FieldKind.TEXT, max_length=255, word="address.city"),
+        Field(f"{which}_street", block, FieldKind.TEXT, max_length=255, word="address.street"),
+    )
+    assert forms._address(which, block) == expected
+    assert tuple(field for field in fields(None) if field.name.startswith(f"{which}_")) == expected
+
+
+@pytest.mark.parametrize("country", ["RU", "DE"])
+@pytest.mark.parametrize("payer_type", [None, *PayerType])
+def test_a_form_is_the_same_whoever_asked_for_it_before(payer_type: PayerType | None, country: str) -> None:
+    """R21: forms are remembered, and a remembered one is the one that would be made."""
+    remembered = fields(payer_type, country)
+    fields.cache_clear()
+
+    assert fields(payer_type, country) == remembered
+    assert {each.is_foreign for each in fields(payer_type, country)} == {country != "RU"}
+    ogrn = {each.name: each.kind for each in fields(payer_type, country)}.get("ogrn")
+    if country == "DE" and payer_type is not PayerType.INDIVIDUAL:
+        assert ogrn is FieldKind.TEXT
+    elif payer_type is PayerType.SOLE_PROPRIETOR:
+        assert ogrn is FieldKind.OGRNIP
+
+
+def test_the_form_of_another_country_has_words_of_its_own() -> None:
+    """R21: a German company is asked for its tax number, and for its bank code."""
+    german, russian = ({each.name: each for each in fields(PayerType.LEGAL_ENTITY, code)} for code in ("DE", "RU"))
+
+    assert (german["inn"].label("ru"), russian["inn"].label("ru")) == ("Налоговый номер", "ИНН")
+    assert german["bik"].hint("en") == "SWIFT or the local code of the bank"
+    assert german["name"].label("en") == russian["name"].label("en") == "Name"
 
 
 @pytest.mark.parametrize("words", [PayerType, Delivery, Block, Severity, DependencyKind])

@@ -68,10 +68,10 @@ def test_the_preview_is_a_table_too() -> None:
     """R28: the deletion of the joined payer is its last row."""
     records = plan(move_contracts=False).to_records()
 
-    assert [(each["action"], each["kind"], each["to"]) for each in records] == [
-        ("delete", "contract", ""),
-        ("move", "payment", "181"),
-        ("delete", "payer", ""),
+    assert records == [
+        {"action": "delete", "kind": "contract", "id": "K-1", "from": "190", "to": ""},
+        {"action": "move", "kind": "payment", "id": "pfx/7", "from": "190", "to": "181"},
+        {"action": "delete", "kind": "payer", "id": "190", "from": "", "to": ""},
     ]
     assert plan(move_contracts=False)._repr_html_().count("<tr>") == 4
 
@@ -107,7 +107,7 @@ def test_a_plan_does_not_touch_what_it_does_not_show() -> None:
 
 def test_a_payer_is_merged_with_another_one_that_exists() -> None:
     """R28: two payers have to be chosen."""
-    with pytest.raises(InvalidValue, match="choose two payers"):
+    with pytest.raises(InvalidValue, match=r"^'181' is not another payer than the primary one; choose two payers$"):
         plan_merge(BOOK, primary="181", joined="181", dependencies=(), move_contracts=True)
     with pytest.raises(UnknownPayer):
         plan_merge(BOOK, primary="181", joined="9", dependencies=(), move_contracts=True)

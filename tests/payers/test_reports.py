@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from astra_billing.errors import InvalidValue
 from astra_billing.payers import (
     FIELD_NAMES,
-    CheckReport,
     Delivery,
     PayerDraft,
     PayerFaults,
@@ -27,27 +26,12 @@ from astra_billing.payers.crossing import Filled, crossed
 from astra_billing.payers.entities import as_text
 from astra_billing.payers.examining import examine
 from astra_billing.testing.payers import corrupted_payer_drafts, payer_drafts, payers
+from tests.payers.filled import TODAY, form, report
 
 if TYPE_CHECKING:
     from astra_billing.payers import Payer
 
-TODAY = date(2026, 1, 15)
 VECTORS = Path(__file__).parents[3] / "shared" / "vectors" / "requisites_vectors.json"
-BASE = {
-    PayerType.INDIVIDUAL: {"contact_person": "Иван"},
-    PayerType.LEGAL_ENTITY: {"contact_person": "Иван", "name": "Компания №1"},
-    PayerType.SOLE_PROPRIETOR: {"contact_person": "Иван", "name": "ИП Иванов"},
-}
-
-
-def form(payer_type: PayerType = PayerType.LEGAL_ENTITY, country: str = "RU", /, **texts: object) -> PayerDraft:
-    """A form with what is required, and some texts of the case."""
-    return PayerDraft.of(payer_type, country, **{**BASE[payer_type], **texts})
-
-
-def report(**texts: object) -> CheckReport:
-    """The report on a legal entity with some texts."""
-    return check(form(**texts), TODAY)
 
 
 def test_require_raises_one_error_with_everything() -> None:
