@@ -190,6 +190,16 @@ def test_what_is_no_amount_in_the_locale_is_refused(text: str) -> None:
         parse_money(text, "ru_RU", currency=RUB if text == "$5" else None)
 
 
+def test_a_symbol_with_marks_of_direction_is_read_back() -> None:
+    """Arabic symbols end with one that nobody sees; with the currency named and without."""
+    money = Money("-0.30", Currency.of("SDD"))
+    text = format_money(money, "ar_QA")
+
+    assert "\N{RIGHT-TO-LEFT MARK}" in text
+    assert parse_money(text, "ar_QA", currency=money.currency) == money
+    assert parse_money(text, "ar_QA") == money
+
+
 @pytest.mark.parametrize("space", [" ", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"])
 def test_the_style_of_the_portal_is_read_back(space: str) -> None:
     """A point where Russian text has a comma, so it is read only when asked for."""

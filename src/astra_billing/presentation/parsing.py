@@ -76,10 +76,15 @@ def parse_money(
         AmbiguousAmount: the text means two things, in the number or in the symbol.
         InvalidValue: the text is no amount in this locale, or of another currency.
     """
-    cleaned = text.translate(_UNSEEN).translate(_SPACES).translate(_MINUS).strip()
+    cleaned = _plain(text).translate(_MINUS)
     marks = _PORTAL if style == "portal" else _marks(locale)
     sign, number, mark = _taken_apart(cleaned, text, marks[0] + marks[1])
     return Money(sign + _number(number, text, locale, marks), _currency(mark, text, locale, currency))
+
+
+def _plain(text: str) -> str:
+    """The text without marks of direction, every kind of space being the plain one."""
+    return text.translate(_UNSEEN).translate(_SPACES).strip()
 
 
 def _taken_apart(cleaned: str, text: str, marks: str) -> tuple[str, str, str]:
@@ -156,6 +161,6 @@ def _meant(mark: str, locale: str) -> tuple[Currency, ...]:
     standard = Currency.standard()
     local = known_locale(locale).currency_symbols
     by_code = tuple(currency for currency in standard if currency.code == mark)
-    by_locale = tuple(currency for currency in standard if str(local.get(currency.code)).translate(_SPACES) == mark)
+    by_locale = tuple(currency for currency in standard if _plain(local.get(currency.code, "")) == mark)
     at_home = tuple(currency for currency in standard if currency.symbol == mark and currency.withdrawn is None)
     return by_code or by_locale or at_home
