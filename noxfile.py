@@ -34,7 +34,7 @@ def group(name: str) -> list[str]:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run every test, docstring and code block; the pure part must be covered in full."""
-    session.install("-e", ".[cli,frames,gateways,names,contacts]", *group("test"))
+    session.install("-e", ".[cli,frames,gateways,names,contacts,postgres]", *group("test"))
     if session.posargs:
         session.run("pytest", *session.posargs)
         return
@@ -45,7 +45,7 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def coverage(session: nox.Session) -> None:
     """Report on the last test run, adapters and all, and write htmlcov/."""
-    session.install("-e", ".[cli,frames,gateways,names,contacts]", *group("test"))
+    session.install("-e", ".[cli,frames,gateways,names,contacts,postgres]", *group("test"))
     session.run("coverage", "report", "--omit=", "--fail-under=0")
     session.run("coverage", "html", "--omit=", "--fail-under=0")
 
@@ -64,7 +64,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check types, strictly, in the tests too."""
-    session.install("-e", ".[cli,frames,gateways,names,contacts]", *group("test"), *group("types"))
+    session.install("-e", ".[cli,frames,gateways,names,contacts,postgres]", *group("test"), *group("types"))
     session.run("mypy", *session.posargs)
 
 
@@ -121,7 +121,7 @@ def fresh(session: nox.Session) -> None:
 @nox.session
 def nightly(session: nox.Session) -> None:
     """Search the laws with many more random cases than a test run has time for."""
-    session.install("-e", ".[cli,frames,gateways,names,contacts]", *group("test"))
+    session.install("-e", ".[cli,frames,gateways,names,contacts,postgres]", *group("test"))
     session.run("pytest", "-n", "auto", "--dist=loadfile", *session.posargs, env={"HYPOTHESIS_PROFILE": "nightly"})
 
 

@@ -7,19 +7,44 @@ gateway that charges, a notifier that tells, a clock that knows the day.
 
 from __future__ import annotations
 
-from astra_billing.ports.gateway import ChargeAnswer, Gateway
-from astra_billing.ports.store import AccountBook, AccountStore, Happened, JournalLine, Receipt, Request
-from astra_billing.ports.world import Clock, Notifier
+from astra_billing.ports.gateway import AsyncGateway, ChargeAnswer, Gateway, Notified, NotifyingGateway
+from astra_billing.ports.store import (
+    AccountStore,
+    Change,
+    Claim,
+    Conflict,
+    Cursor,
+    Doubled,
+    Happened,
+    JournalLine,
+    Kept,
+    Leased,
+    Receipt,
+    Request,
+    Taken,
+)
+from astra_billing.ports.world import AsyncNotifier, Clock, Notifier
 
 __all__ = [
-    "AccountBook",
     "AccountStore",
+    "AsyncGateway",
+    "AsyncNotifier",
+    "Change",
     "ChargeAnswer",
+    "Claim",
     "Clock",
+    "Conflict",
+    "Cursor",
+    "Doubled",
     "Gateway",
     "Happened",
     "JournalLine",
+    "Kept",
+    "Leased",
+    "Notified",
     "Notifier",
+    "NotifyingGateway",
     "Receipt",
     "Request",
+    "Taken",
 ]

@@ -31,3 +31,34 @@ class Gateway(Protocol):
     def charge(self, charge: Charge, *, on: date) -> ChargeAnswer:
         """Charge a saved method, once for each key however often it is asked."""
         ...
+
+
+class AsyncGateway(Protocol):
+    """The same to be awaited."""
+
+    async def charge(self, charge: Charge, *, on: date) -> ChargeAnswer:
+        """Charge a saved method, once for each key however often it is asked."""
+        ...
+
+
+@frozen
+class Notified:
+    """
+    What a payment system's notification says, once it is believed.
+
+    Attributes:
+        account_id: whose charge it is about.
+        charge_key: the key the charge was asked for with.
+    """
+
+    account_id: str
+    charge_key: str
+    answer: ChargeAnswer
+
+
+class NotifyingGateway(Gateway, Protocol):
+    """A payment system that tells of charges by itself."""
+
+    def read_notification(self, notification: object, *, on: date) -> Notified | None:
+        """What a notification says; None when there is nothing to do about it.  An unsigned one is asked after."""
+        ...

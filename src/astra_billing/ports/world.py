@@ -18,6 +18,14 @@ class Notifier(Protocol):
         ...
 
 
+class AsyncNotifier(Protocol):
+    """The same to be awaited."""
+
+    async def tell(self, notice: Notice) -> None:
+        """Send a notice, once for each key however often it is asked."""
+        ...
+
+
 class Clock(Protocol):
     """Knows the day in the provider's time zone."""
 

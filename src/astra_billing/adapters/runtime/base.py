@@ -1,0 +1,56 @@
+"""What the two forms of the runtime are connected to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from astra_billing.adapters.runtime.faults import NoDay
+from astra_billing.adapters.runtime.world import LEASE_SECONDS, World, gateway_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from astra_billing.account import Charge
+    from astra_billing.adapters.runtime.world import Gateways
+    from astra_billing.ports import AccountStore, AsyncNotifier, Clock, Notifier
+
+
+class BaseBilling:
+    """
+    Accounts in a store, kept by the rules.
+
+    Args:
+        store: keeps accounts and journals.
+        gateways: charge saved methods, by name, or a single one for all; without any, charges wait in the store.
+        notifier: tells customers; without one, notices wait in the store.
+        clock: knows the day where a call does not say it.
+        route: names the gateway of a charge; by default what stands before the colon of its method's id.
+        lease_seconds: how long a request belongs to the worker that took it.
+    """
+
+    def __init__(  # noqa: PLR0913  # whom it speaks to, and how
+        self,
+        store: AccountStore,
+        gateways: Gateways = None,
+        notifier: Notifier | AsyncNotifier | None = None,
+        clock: Clock | None = None,
+        *,
+        route: Callable[[Charge], str] = gateway_name,
+        lease_seconds: int = LEASE_SECONDS,
+    ) -> None:
+        self.world = World(store, gateways, notifier, route, lease_seconds)
+        self._clock = clock
+
+    def day(self, on: date | None) -> date:
+        """
+        The day of a call.
+
+        Raises:
+            NoDay: the call says none and there is no clock.
+        """
+        if on is not None:
+            return on
+        if self._clock is None:
+            raise NoDay
+        return self._clock.today()

@@ -1,0 +1,114 @@
+"""
+Carrying out what decisions ask of the world, and feeding the answers back.
+
+A request is leased from the store, carried out with its own key, and closed
+when its answer is stored.  A crash in between leaves it open: the next worker
+asks again with the same key.  An answer that is not known changes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from astra_billing.account import Charge, ChargeOutcome
+from astra_billing.account.commands import RecordCharge
+from astra_billing.adapters.runtime.faults import NoGateway
+from astra_billing.adapters.runtime.steps import Step
+from astra_billing.adapters.runtime.taking import take
+from astra_billing.adapters.runtime.values import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from astra_billing.adapters.runtime.steps import Steps
+    from astra_billing.adapters.runtime.values import Executed
+    from astra_billing.adapters.runtime.world import World
+    from astra_billing.notices import Notice
+    from astra_billing.ports import ChargeAnswer, Leased, Request
+
+TAKEN_AT_ONCE = 20
+"""How many requests a worker leases at a time; few, so that a lease outlasts them."""
+
+
+def carry_out(
+    world: World,
+    on: date,
+    *,
+    account_id: str | None = None,
+    done: Callable[[], None] = lambda: None,
+    failed: Callable[[Failure], None],
+) -> Steps[int]:
+    """
+    Carry out every open request that nobody else holds, those included that the answers make.
+
+    Args:
+        world: whom to ask.
+        on: the day.
+        account_id: only those of this account.
+        done: is called after every request that is closed.
+        failed: is told of those that stay open because of an error.
+
+    Returns:
+        How many were closed.
+    """
+    kinds = world.kinds
+    after = closed = 0
+    while kinds:
+        taken: list[Leased] = yield Step(
+            lambda after=after: world.store.lease(  # type: ignore[misc]  # a default of a lambda has no type
+                kinds=kinds, size=TAKEN_AT_ONCE, seconds=world.lease_seconds, after=after, account_id=account_id
+            )
+        )
+        if not taken:
+            break
+        for leased in taken:
+            after = leased.number
+            if (yield from _one(world, leased.request, on, failed)):
+                closed += 1
+                done()
+    return closed
+
+
+def _one(world: World, request: Request, on: date, failed: Callable[[Failure], None]) -> Steps[bool]:
+    """Carry out one request; whether it is closed now."""
+    try:
+        if isinstance(request, Charge):
+            closed = yield from _charge(world, request, on)
+        else:
+            closed = yield from _tell(world, request)
+    except Exception as error:  # noqa: BLE001  # one customer's trouble is not another's
+        failed(Failure(request.account_id, request.key, error))
+        closed = False
+    if not closed:
+        yield Step(lambda: world.store.give_back(request.key))
+    return closed
+
+
+def _charge(world: World, charge: Charge, on: date) -> Steps[bool]:
+    gateway = world.gateway_of(charge)
+    if gateway is None:
+        raise NoGateway(world.route(charge), world.names)
+    kept = yield Step(lambda: world.store.read(charge.account_id))
+    day = max(on, kept.account.worked_on)  # a repeated command may be older than the charge
+    answer: ChargeAnswer = yield Step(lambda: gateway.charge(charge, on=day), is_outside=True)
+    if answer.outcome is ChargeOutcome.UNKNOWN:
+        return False
+    yield from record(world, charge.account_id, charge.key, answer, on)
+    return True
+
+
+def record(world: World, account_id: str, charge_key: str, answer: ChargeAnswer, on: date) -> Steps[Executed]:
+    """Tell an account what a gateway said of one of its charges, once."""
+    command = RecordCharge(charge_key, answer.outcome, answer.cause)
+    executed = yield from take(world.store, account_id, command, f"answer/{charge_key}", on, no_earlier=True)
+    yield Step(lambda: world.store.carried_out(charge_key))
+    return executed
+
+
+def _tell(world: World, notice: Notice) -> Steps[bool]:
+    notifier = world.notifier
+    assert notifier is not None  # noqa: S101  # notices are leased only where there is one
+    yield Step(lambda: notifier.tell(notice), is_outside=True)
+    yield Step(lambda: world.store.carried_out(notice.key))
+    return True

@@ -1,0 +1,143 @@
+"""
+Folds every journal again and compares: the account's row, its state, the tables, the outbox, the sums.
+
+    >>> print(Difference("a1", "accounts.balance", "5.00", "6.00"))
+    account 'a1', accounts.balance: the journal says 5.00, the database has 6.00
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+from sqlalchemy import select, text
+
+from astra_billing.adapters.storage.sql import rows as r
+from astra_billing.adapters.storage.sql import schema as t
+from astra_billing.adapters.storage.sql import tables
+from astra_billing.adapters.storage.sql.connect import transaction
+from astra_billing.adapters.storage.sql.projection import projected
+from astra_billing.adapters.storage.sql.refold import EmptyJournal, journal_of, whole
+from astra_billing.wire.account import account_shape, load_account
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from sqlalchemy import Connection, Table
+
+    from astra_billing.account import Account
+    from astra_billing.adapters.storage.sql.store import SqlStore
+    from astra_billing.ports import Change, JournalLine
+
+    Fields = Mapping[str, Any]
+
+
+@frozen
+class Difference:
+    """
+    Where the database says something else than the journal.
+
+    Attributes:
+        where: a table and a column, or the name of a sum.
+    """
+
+    account_id: str
+    where: str
+    expected: object
+    found: object
+
+    def __str__(self) -> str:
+        says = f"the journal says {self.expected}, the database has {self.found}"
+        return f"account {self.account_id!r}, {self.where}: {says}"
+
+
+def differences(store: SqlStore, on_progress: Callable[[int, int], None] | None = None) -> Iterator[Difference]:
+    """Every difference, account by account; each account is looked at as it is at one moment."""
+    ids = store.account_ids()
+    for number, account_id in enumerate(ids, start=1):
+        with transaction(store.engine, writes=False) as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+            found = list(_of_account(connection, account_id))
+        yield from found
+        if on_progress is not None:
+            on_progress(number, len(ids))
+
+
+def _of_account(connection: Connection, id: str) -> Iterator[Difference]:
+    row = connection.execute(select(t.accounts).where(t.accounts.c.id == id)).one()
+    lines = journal_of(connection, id)
+    try:
+        change = whole(id, lines, row.version)
+    except EmptyJournal:
+        yield Difference(id, "accounts", "nothing", "an account")
+        return
+    yield from _numbers(id, lines)
+    yield from _compared(id, "accounts", r.account_row(change), row._asdict())  # SQLAlchemy's public name
+    yield from _state(connection, id, change.account)
+    yield from _tables(connection, id, change)
+    yield from _outbox(connection, id, change.account)
+    yield from _sums(connection, id, change.account)
+
+
+def _numbers(id: str, lines: Iterable[JournalLine]) -> Iterator[Difference]:
+    for expected, line in enumerate(lines, start=1):
+        if line.number != expected:
+            yield Difference(id, "journal.number", expected, line.number)
+            return
+
+
+def _compared(id: str, where: str, expected: Fields, found: Fields) -> Iterator[Difference]:
+    for name, value in expected.items():
+        if found[name] != value:
+            yield Difference(id, f"{where}.{name}", value, found[name])
+
+
+def _state(connection: Connection, id: str, account: Account) -> Iterator[Difference]:
+    row = connection.execute(select(t.states).where(t.states.c.account_id == id)).one_or_none()
+    if row is None:
+        yield Difference(id, "account_states", "a state", "none")
+    elif row.shape == account_shape() and load_account(row.record) != account:
+        yield Difference(id, "account_states.record", account, load_account(row.record))
+
+
+def _tables(connection: Connection, id: str, change: Change) -> Iterator[Difference]:
+    for table, rows in projected(change):
+        keys = [column.name for column in table.primary_key]
+        expected = {tuple(row[key] for key in keys): row for row in rows.new}
+        stored = {tuple(getattr(row, key) for key in keys): row for row in _rows(connection, table, id)}
+        for key in sorted({*expected, *stored}, key=str):
+            where = f"{table.name} {'/'.join(str(part) for part in key[1:])}"
+            if key in expected and key in stored:
+                yield from _compared(id, where, expected[key], stored[key]._asdict())  # as above
+            else:
+                yield Difference(id, where, *(("a row", "none") if key in expected else ("nothing", "a row")))
+
+
+def _rows(connection: Connection, table: Table, id: str) -> Iterable[r.AnyRow]:
+    return connection.execute(select(table).where(table.c.account_id == id))
+
+
+def _outbox(connection: Connection, id: str, account: Account) -> Iterator[Difference]:
+    wanted = select(t.outbox.c.key).where(
+        t.outbox.c.account_id == id, t.outbox.c.is_open.is_(True), t.outbox.c.kind == "Charge"
+    )
+    found, expected = sorted(connection.execute(wanted).scalars()), sorted(account.charges)
+    if found != expected:
+        yield Difference(id, "outbox", expected, found)
+
+
+def _sums(connection: Connection, id: str, account: Account) -> Iterator[Difference]:
+    came = sum(row.amount for row in _rows(connection, tables.payments, id))
+    spent = sum(row.amount for row in _rows(connection, tables.coverage, id))
+    if account.balance.amount != came - spent:
+        yield Difference(id, "balance = payments - coverage", account.balance.amount, came - spent)
+    unpaid = sum(row.unpaid for row in _rows(connection, tables.expenses, id))
+    standing = account.standing(on=account.worked_on)
+    if standing is None:
+        return
+    parts = standing.overdue + standing.awaiting + standing.spent + standing.available
+    if parts != standing.limit:
+        yield Difference(id, "limit = overdue + awaiting + spent + available", standing.limit, parts)
+    if standing.owed.amount != unpaid:
+        yield Difference(id, "overdue + awaiting + spent = unpaid expenses", standing.owed.amount, unpaid)
