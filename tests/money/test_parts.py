@@ -140,13 +140,24 @@ def test_impossible_days_are_refused(days: Any) -> None:
         prorate(rub("1"), *days, rounding=Rounding.HALF_UP)
 
 
+def test_a_prorated_cart_explains_why_its_lines_are_not_its_total() -> None:
+    """B13, in English, which any other language reads too, and in Russian."""
+    cart = prorate_lines([rub(text) for text in ("495.00", "110.00", "55.00")], 30, 31)
+    english = "638.71 RUB to pay, rounded once from the exact sum; the lines as shown add up to 638.73 RUB"
+
+    assert cart.explain() == cart.explain("de") == english
+    assert cart.explain("ru_RU") == (
+        "к оплате 638.71 RUB, точная сумма округлена один раз; показанные строки вместе дают 638.73 RUB"
+    )
+
+
 def test_the_cart_of_the_manual_line_by_line_and_in_total() -> None:
     """R42, B13: lines are shown rounded up and make 638.73, the total is 638.71 and is the authority."""
     cart = prorate_lines([rub(text) for text in ("495.00", "0.00", "110.00", "55.00")], 30, 31)
 
     assert [str(line.amount) for line in cart.lines] == ["479.04", "0.00", "106.46", "53.23"]
     assert cart.total == rub("638.71")
-    assert cart.difference == rub("0.02")
+    assert (cart.shown, cart.difference) == (rub("638.73"), rub("0.02"))
     assert cart.to_records()[-1] == {"kind": "total", "amount": "638.71", "currency": "RUB"}
     assert "479.04" in cart._repr_html_()
     with pytest.raises(InvalidValue, match="at least one"):

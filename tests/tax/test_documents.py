@@ -125,6 +125,9 @@ def test_a_document_explains_every_rounding() -> None:
         "4836: VAT 20 %, exact tax so far 3.5577 -> 7.2934, rounded 3.56 -> 7.29, this line 3.73",
     ]
     assert document.explain("ru").startswith("4835: НДС 20 %, точный налог нарастающим итогом 0.0000 -> 3.5577")
+    assert document.lines[1].explain() == document.explain().splitlines()[1]
+    assert document.lines[1].to_records() == document.to_records()[1:]
+    assert "<td>4836</td>" in document.lines[1]._repr_html_()
     assert document.rounding is Rounding.HALF_UP
 
 

@@ -204,6 +204,31 @@ def test_an_advance_is_taxed_on_its_own_day_and_deducted_at_supply() -> None:
     assert "vat_20_120" in settled._repr_html_()
 
 
+def test_advances_explain_what_remains_at_supply() -> None:
+    """A row for each advance, the supply and the rest; any language but Russian reads English."""
+    settled = settle_advances([(rub("1000.00"), date(2025, 12, 20))], rub("610.00"), supplied_on=date(2026, 1, 31))
+
+    assert settled.explain() == settled.explain("de")
+    assert settled.explain().splitlines() == [
+        "advance: 610.00 RUB = 508.33 RUB net + 101.67 RUB tax (VAT 20/120)",
+        "supply: 610.00 RUB = 500.00 RUB net + 110.00 RUB tax (VAT 22 %)",
+        "tax due: 110.00 RUB - 101.67 RUB = 8.33 RUB; to pay: 0.00 RUB; left of the advances: 390.00 RUB",
+    ]
+    assert settled.explain("ru").splitlines() == [
+        "аванс: 610.00 RUB = 508.33 RUB без налога + 101.67 RUB налог (НДС 20/120)",
+        "отгрузка: 610.00 RUB = 500.00 RUB без налога + 110.00 RUB налог (НДС 22 %)",
+        "налог к уплате: 110.00 RUB - 101.67 RUB = 8.33 RUB; к оплате: 0.00 RUB; осталось от авансов: 390.00 RUB",
+    ]
+
+
+def test_a_rate_shows_itself() -> None:
+    """The stable code, the percentage as text, the name; dated, its days too."""
+    assert VAT_20.computed().to_records() == [{"code": "vat_20_120", "percent": "20", "name": "VAT 20/120"}]
+    assert "<td>vat_20</td><td>20</td><td>VAT 20 %</td>" in VAT_20._repr_html_()
+    assert vat.rates[0].to_records() == vat.to_records()[:1]
+    assert "<td>vat_18</td><td>2004-01-01</td><td></td>" in vat.rates[0]._repr_html_()
+
+
 def test_what_is_left_of_an_advance_waits_for_the_next_supply() -> None:
     """And what the advances do not cover is to be paid."""
     day = date(2026, 1, 5)

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from cattrs import Converter
 from hypothesis import given
+from hypothesis import strategies as st
 
 from astra_billing.errors import InvalidValue
 from astra_billing.money import RUB, USD, Currency, Money, MoneyBag, MoneyRange
-from astra_billing.tax import TaxedAmount, TaxRate
+from astra_billing.tax import DatedRate, TaxedAmount, TaxedDocument, TaxMethod, TaxRate, VatSchedule, vat
 from astra_billing.testing import currencies, moneys, tax_rates, taxed_amounts
 from astra_billing.wire.money import register_money
 
@@ -51,6 +52,28 @@ def test_bags_ranges_and_currencies_come_back() -> None:
         Currency("OLD", number="001", introduced=date(1990, 1, 1), withdrawn=date(1999, 12, 31)),
     ):
         assert there_and_back(own) == own
+
+
+@given(prices=st.lists(st.tuples(moneys(), tax_rates()), min_size=1, max_size=5), method=st.sampled_from(TaxMethod))
+def test_a_document_comes_back_with_every_rounding(prices: list[tuple[Money, TaxRate]], method: TaxMethod) -> None:
+    """Exact tax travels as a fraction in text, so what explains a kopeck is still there."""
+    document = TaxedDocument.of([(str(n), *each) for n, each in enumerate(prices)], method=method)
+
+    assert there_and_back(document) == document
+    assert there_and_back(document).explain() == document.explain()
+
+
+def test_a_schedule_comes_back() -> None:
+    """Another country's rates can be kept in a file; days are text, as is an end."""
+    german = VatSchedule((DatedRate(date(2020, 7, 1), TaxRate(16), until=date(2020, 12, 31)),))
+
+    assert CONVERTER.unstructure(german.rates[0]) == {
+        "since": "2020-07-01",
+        "until": "2020-12-31",
+        "rate": {"percent": "16"},
+        "kind": "standard",
+    }
+    assert [there_and_back(schedule) for schedule in (vat, german)] == [vat, german]
 
 
 @pytest.mark.parametrize("data", [1.5, ["1", "RUB"], {"amount": 1.5, "currency": "RUB"}, "17", "x RUB"])

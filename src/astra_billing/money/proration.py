@@ -15,6 +15,8 @@ exact sum and is the authority, so the two may differ.
     (['479.04', '106.46', '53.23'], '638.71')
     >>> cart.difference
     Money('0.02', RUB)
+    >>> print(cart.explain())
+    638.71 RUB to pay, rounded once from the exact sum; the lines as shown add up to 638.73 RUB
 
 A daily charge is cut off at four decimals (B14):
 
@@ -84,9 +86,19 @@ class ProratedLines:
     total: Money
 
     @property
+    def shown(self) -> Money:
+        """What the lines add up to as they are shown."""
+        return Money.sum(self.lines, self.total.currency)
+
+    @property
     def difference(self) -> Money:
         """How much the lines shown exceed the total; a few kopecks at most."""
-        return Money.sum(self.lines, self.total.currency) - self.total
+        return self.shown - self.total
+
+    def explain(self, locale: str = "en") -> str:
+        """One sentence in English or Russian: what is paid, and what the lines add up to."""
+        sentence = _RU if locale.startswith("ru") else _EN
+        return sentence.format(total=self.total, shown=self.shown)
 
     def to_records(self) -> list[dict[str, str]]:
         """One record per line and one for the total, amounts as exact text."""
@@ -95,6 +107,10 @@ class ProratedLines:
 
     def _repr_html_(self) -> str:
         return notebook.table(self.to_records())
+
+
+_EN = "{total} to pay, rounded once from the exact sum; the lines as shown add up to {shown}"
+_RU = "к оплате {total}, точная сумма округлена один раз; показанные строки вместе дают {shown}"
 
 
 def prorate_lines(

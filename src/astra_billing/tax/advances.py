@@ -13,6 +13,11 @@ the supply at 22 %, and the difference remains to be paid:
     >>> settled.deducted, settled.supply.tax, settled.tax_due, settled.to_pay
     (Money('203.33', RUB), Money('220.00', RUB), Money('16.67', RUB), Money('0.00', RUB))
 
+    >>> print(settled.explain())
+    advance: 1220.00 RUB = 1016.67 RUB net + 203.33 RUB tax (VAT 20/120)
+    supply: 1220.00 RUB = 1000.00 RUB net + 220.00 RUB tax (VAT 22 %)
+    tax due: 220.00 RUB - 203.33 RUB = 16.67 RUB; to pay: 0.00 RUB; left of the advances: 0.00 RUB
+
 The odd case: of an advance above the price only the part used is deducted.
 
     >>> settle_advances(received, Money("610.00", RUB), supplied_on=date(2025, 12, 31)).unused
@@ -65,6 +70,15 @@ class SettledAdvances:
         """What remains of the price after the advances."""
         return self.supply.gross - Money.sum((part.gross for part in self.used), self.supply.currency)
 
+    def explain(self, locale: str = "en") -> str:
+        """A row per advance used, one for the supply and one for what remains; English or Russian."""
+        words = _RU if locale.startswith("ru") else _EN
+        rows = [*(("advance", part) for part in self.used), ("supply", self.supply)]
+        rest = words["rest"].format(
+            tax=self.supply.tax, deducted=self.deducted, due=self.tax_due, to_pay=self.to_pay, unused=self.unused
+        )
+        return "\n".join([*(f"{words[event]}: {taxed.explain(locale)}" for event, taxed in rows), rest])
+
     def to_records(self) -> list[dict[str, str]]:
         """A record per advance used and one for the supply, amounts as exact text."""
         named = [*(("advance", part) for part in self.used), ("supply", self.supply)]
@@ -72,6 +86,18 @@ class SettledAdvances:
 
     def _repr_html_(self) -> str:
         return notebook.table(self.to_records())
+
+
+_EN = {
+    "advance": "advance",
+    "supply": "supply",
+    "rest": "tax due: {tax} - {deducted} = {due}; to pay: {to_pay}; left of the advances: {unused}",
+}
+_RU = {
+    "advance": "аванс",
+    "supply": "отгрузка",
+    "rest": "налог к уплате: {tax} - {deducted} = {due}; к оплате: {to_pay}; осталось от авансов: {unused}",
+}
 
 
 def settle_advances(

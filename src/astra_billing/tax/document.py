@@ -71,6 +71,18 @@ class DocumentLine:
     taxed: TaxedAmount
     step: TaxStep
 
+    def explain(self, locale: str = "en") -> str:
+        """The tax of the line's rate before and after it, exact and rounded; English or Russian."""
+        sentence = _RU if locale.startswith("ru") else _EN
+        return sentence.format(**_words(self, locale))
+
+    def to_records(self) -> list[dict[str, str]]:
+        """One record, amounts as exact text."""
+        return [{"name": self.name, **self.taxed.to_records()[0]}]
+
+    def _repr_html_(self) -> str:
+        return notebook.table(self.to_records())
+
 
 @frozen
 class TaxedDocument:
@@ -131,12 +143,11 @@ class TaxedDocument:
 
     def explain(self, locale: str = "en") -> str:
         """A row per line with the tax of its rate before and after it, exact and rounded; English or Russian."""
-        sentence = _RU if locale.startswith("ru") else _EN
-        return "\n".join(sentence.format(**_words(line, locale)) for line in self.lines)
+        return "\n".join(line.explain(locale) for line in self.lines)
 
     def to_records(self) -> list[dict[str, str]]:
         """One record per line, amounts as exact text."""
-        return [{"name": line.name, **line.taxed.to_records()[0]} for line in self.lines]
+        return [record for line in self.lines for record in line.to_records()]
 
     def _repr_html_(self) -> str:
         total = {"name": "", **self.total.to_records()[0]}

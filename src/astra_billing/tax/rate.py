@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from astra_billing.errors import InvalidValue
-from astra_billing.money import Money, Rounding
+from astra_billing.money import Money, Rounding, notebook
 from astra_billing.money.exact import CONTEXT, ZERO, exact_decimal, from_ratio
 from astra_billing.tax.amount import TaxedAmount
 from astra_billing.tax.labels import label
@@ -101,6 +101,13 @@ class TaxRate:
         """The name in Russian or English: `НДС 20 %`, `VAT 20/120`, `Без НДС`."""
         percent, whole = f"{self.percent:f}", f"{100 + self.percent:f}"
         return label(percent, computed=self.is_computed, exempt=self.is_exempt, locale=locale, whole=whole)
+
+    def to_records(self) -> list[dict[str, str]]:
+        """One record: the stable code, the percentage as exact text and the English name."""
+        return [{"code": self.code, "percent": f"{self.percent:f}", "name": self.label("en")}]
+
+    def _repr_html_(self) -> str:
+        return notebook.table(self.to_records())
 
     def __repr__(self) -> str:
         flags = "".join(f", {name}=True" for name in ("is_exempt", "is_computed") if getattr(self, name))

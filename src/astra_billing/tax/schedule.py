@@ -60,6 +60,14 @@ class DatedRate:
         """Whether the day lies between the first and the last day, both included."""
         return self.since <= on and (self.until is None or on <= self.until)
 
+    def to_records(self) -> list[dict[str, str]]:
+        """One record: kind, code of the rate, first and last day, empty where open."""
+        days = {"since": str(self.since), "until": str(self.until or "")}
+        return [{"kind": self.kind, "rate": self.rate.code, **days}]
+
+    def _repr_html_(self) -> str:
+        return notebook.table(self.to_records())
+
 
 @frozen
 class VatSchedule:
@@ -109,10 +117,7 @@ class VatSchedule:
 
     def to_records(self) -> list[dict[str, str]]:
         """One record per dated rate: kind, code of the rate, first and last day, empty where open."""
-        return [
-            {"kind": dated.kind, "rate": dated.rate.code, "since": str(dated.since), "until": str(dated.until or "")}
-            for dated in self.rates
-        ]
+        return [record for dated in self.rates for record in dated.to_records()]
 
     def _repr_html_(self) -> str:
         return notebook.table(self.to_records())

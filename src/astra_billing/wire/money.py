@@ -18,11 +18,12 @@ The odd case: a currency of one's own travels with its definition.
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from astra_billing.errors import InvalidValue
 from astra_billing.money import Currency, Money, MoneyBag
-from astra_billing.tax import TaxedAmount, TaxRate
+from astra_billing.tax import DatedRate, TaxedAmount, TaxRate, TaxStep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,13 +37,15 @@ _DAYS = ("introduced", "withdrawn")
 
 
 def register_money(converter: C) -> C:
-    """The converter, taught `Money`, `Currency`, `MoneyBag`, `TaxRate` and `TaxedAmount`; ranges need no more."""
+    """The converter, taught money and tax; what is made of them, such as ranges and documents, needs no more."""
     for kind, write, read in (
         (Currency, write_currency, read_currency),
         (Money, write_money, read_money),
         (MoneyBag, _write_bag, _read_bag),
         (TaxRate, _write_rate, _read_rate),
         (TaxedAmount, _write_taxed, _read_taxed),
+        (TaxStep, _write_step, _read_step),
+        (DatedRate, _write_dated, _read_dated),
     ):
         converter.register_unstructure_hook(kind, write)
         converter.register_structure_hook(kind, lambda data, _, read=read: read(data))
@@ -111,6 +114,26 @@ def _write_taxed(taxed: TaxedAmount) -> dict[str, object]:
 def _read_taxed(data: Mapping[str, Any]) -> TaxedAmount:
     rate = _read_rate(data["rate"]) if "rate" in data else None
     return TaxedAmount(net=read_money(data["net"]), tax=read_money(data["tax"]), rate=rate)
+
+
+def _write_step(step: TaxStep) -> dict[str, object]:
+    """Minor units as whole numbers and, before rounding, as exact fractions: `33367/150`."""
+    exact = {"exact_before": str(step.exact_before), "exact_after": str(step.exact_after)}
+    return {**exact, "tax_before": step.tax_before, "tax_after": step.tax_after}
+
+
+def _read_step(data: Mapping[str, Any]) -> TaxStep:
+    return TaxStep(Fraction(data["exact_before"]), Fraction(data["exact_after"]), data["tax_before"], data["tax_after"])
+
+
+def _write_dated(dated: DatedRate) -> dict[str, object]:
+    until = {} if dated.until is None else {"until": str(dated.until)}
+    return {"since": str(dated.since), **until, "rate": _write_rate(dated.rate), "kind": dated.kind}
+
+
+def _read_dated(data: Mapping[str, Any]) -> DatedRate:
+    until = date.fromisoformat(data["until"]) if "until" in data else None
+    return DatedRate(date.fromisoformat(data["since"]), _read_rate(data["rate"]), data["kind"], until)
 
 
 def _of_ours(rate: object) -> TaxRate:
