@@ -16,6 +16,7 @@ from astra_billing.ports.payments.operations import (
     FetchPayment,
     FetchRefund,
     ForgetMethod,
+    Operation,
     RefundPayment,
     StartPayment,
     StartSaving,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from astra_billing.ports.payments.capabilities import Capabilities
     from astra_billing.ports.payments.notifications import Hint, NotificationInput, Verified
-    from astra_billing.ports.payments.snapshots import PaymentSnapshot, RefundSnapshot, StoredMethod
+    from astra_billing.ports.payments.snapshots import Answer, PaymentSnapshot, RefundSnapshot, StoredMethod
 
 AboutPayment = StartPayment | ChargeSaved | FetchPayment | CancelPayment
 """Operations that are answered with a `PaymentSnapshot`."""
@@ -57,6 +58,8 @@ class PaymentSystem(Protocol):
     def ask(self, operation: AboutMethod) -> StoredMethod: ...
     @overload
     def ask(self, operation: ForgetMethod) -> None: ...
+    @overload
+    def ask(self, operation: Operation) -> Answer: ...
 
     def parse_notification(self, arrived: NotificationInput, now: datetime) -> Verified | Hint:
         """
