@@ -76,7 +76,7 @@ def test_a_pro_rata_day_is_a_day_of_a_month(day: Any) -> None:
 @pytest.mark.parametrize("share", [Fraction(-1, 31), 1, 0.5])
 def test_a_share_is_an_exact_fraction(share: Any) -> None:
     """B12: 30/31 is no decimal, so nothing but a fraction holds it."""
-    with pytest.raises(InvalidValue, match="a share of a month"):
+    with pytest.raises(InvalidValue, match="a share of the price"):
         FirstPeriod(Period(date(2026, 7, 1), date(2026, 8, 1)), share)
 
 

@@ -122,8 +122,7 @@ def configuration_faults(
 
 def _term_faults(tariff: Tariff, term: Term) -> Iterator[ConfigurationFault]:
     if term not in tariff.prices:
-        offered = ", ".join(map(str, tariff.terms))
-        yield ConfigurationFault("term", "term_not_offered", {"value": term, "offered": offered})
+        yield ConfigurationFault("term", "term_not_offered", {"value": term, "offered": tariff.terms})
 
 
 def _option_faults(tariff: Tariff, options: Mapping[str, str]) -> Iterator[ConfigurationFault]:
@@ -132,7 +131,7 @@ def _option_faults(tariff: Tariff, options: Mapping[str, str]) -> Iterator[Confi
         if choice is None:
             yield _unknown(code, tariff)
         elif value not in choice:
-            offered = ", ".join(option.code for option in choice.options)
+            offered = tuple(option.code for option in choice.options)
             facts = {"title": choice.title, "value": value, "offered": offered}
             yield ConfigurationFault(code, "no_such_option", facts)
 

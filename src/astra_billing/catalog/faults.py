@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from astra_billing.dates import Term
 from astra_billing.errors import BillingError
-from astra_billing.texts import fill, message
+from astra_billing.texts import counted, fill, message
 
 if TYPE_CHECKING:
     from astra_billing.texts import Lang
@@ -41,7 +42,8 @@ class ConfigurationFault:
 
     def text(self, lang: Lang) -> str:
         """What is wrong and what to do, as a sentence."""
-        return fill(message(f"configuration.{self.code}", lang), path=self.path, **self.facts)
+        facts = {name: _said(fact, lang) for name, fact in self.facts.items()}
+        return fill(message(f"configuration.{self.code}", lang), path=self.path, **facts)
 
     def to_record(self, lang: Lang) -> dict[str, object]:
         """The fault as plain texts."""
@@ -63,3 +65,9 @@ class ConfigurationFaults(BillingError, ValueError):
     def __str__(self) -> str:
         count = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
         return "\n".join((count, *(f"  {fault.path}: {fault.text('en')}" for fault in self.faults)))
+
+
+def _said(fact: object, lang: Lang) -> str:
+    if isinstance(fact, tuple):
+        return ", ".join(_said(each, lang) for each in fact)
+    return counted(fact.count, fact.unit.value, lang) if isinstance(fact, Term) else str(fact)

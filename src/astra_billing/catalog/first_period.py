@@ -5,8 +5,9 @@ Ordered before the pro-rata day, the first period ends with this month;
 ordered on that day or later, with the next one.  The month begun counts by
 its days left, the day of the order included; a month after it counts whole.
 
-    >>> FirstPeriod.aligned(date(2026, 7, 12), pro_rata_day=15)
-    FirstPeriod(period=Period(start=datetime.date(2026, 7, 12), end=datetime.date(2026, 8, 1)), share=Fraction(20, 31))
+    >>> first = FirstPeriod.aligned(date(2026, 7, 12), pro_rata_day=15)
+    >>> first.renews_on.isoformat(), first.share
+    ('2026-08-01', Fraction(20, 31))
     >>> later = FirstPeriod.aligned(date(2026, 7, 17), pro_rata_day=15)
     >>> later.renews_on.isoformat(), later.share
     ('2026-09-01', Fraction(46, 31))
@@ -18,7 +19,7 @@ The odd day: an order of the 1st pays for exactly the whole month.
 
 A longer term keeps its whole months behind the month begun:
 
-    >>> quarter = FirstPeriod.aligned(date(2026, 7, 12), pro_rata_day=15, months=3)
+    >>> quarter = FirstPeriod.aligned(date(2026, 7, 12), pro_rata_day=15, term=Term.parse("3 months"))
     >>> quarter.renews_on.isoformat(), quarter.share
     ('2026-10-01', Fraction(82, 93))
 
@@ -41,28 +42,34 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from astra_billing.dates import Month, Period
+from astra_billing.dates import Month, Period, Term, Unit
 from astra_billing.errors import InvalidValue
 from astra_billing.money import Money, ProratedLines, Rounding, notebook
+from astra_billing.texts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LAST_DAY_NUMBER = 31
+_MONTHS_IN_YEAR = 12
 _SENTENCES = {
-    "ru": "{first} до {until}, далее {further} в месяц",
-    "en": "{first} until {until}, then {further} a month",
+    "ru": "{first} до {until}, далее {further} {each}",
+    "en": "{first} until {until}, then {further} {each}",
 }
+_EACH_MONTH = {"ru": "в месяц", "en": "a month"}
+_EACH_TERM = {"ru": "за {term}", "en": "for {term}"}
+MONTH = Term(1, Unit.MONTH)
 
 
 @frozen
 class FirstPeriod:
     """
-    The days from an order to the first renewal, and how much of a month's price they cost.
+    The days from an order to the first renewal, and how much of the price of a term they cost.
 
     Attributes:
         period: the day of the order up to, and without, the day of renewal.
         share: of the price of one term; above 1 where a whole month more follows the one begun.
+        term: what one payment is for from then on.
 
     Raises:
         InvalidValue: the share is no exact fraction, or negative.
@@ -70,32 +77,32 @@ class FirstPeriod:
 
     period: Period
     share: Fraction = field()
+    term: Term = MONTH
 
     @share.validator
     def _not_negative(self, _: object, share: object) -> None:
         if not isinstance(share, Fraction) or share < 0:
-            raise InvalidValue(share, expected="a share of a month", fix="pass a Fraction, such as Fraction(30, 31)")
+            raise InvalidValue(share, expected="a share of the price", fix="pass a Fraction, such as Fraction(30, 31)")
 
     @classmethod
-    def aligned(cls, ordered_on: date, *, pro_rata_day: int, months: int = 1) -> FirstPeriod:
+    def aligned(cls, ordered_on: date, *, pro_rata_day: int, term: Term = MONTH) -> FirstPeriod:
         """
         The first period of a service whose renewals are moved to the 1st (B12).
 
         Args:
             ordered_on: the day of the order, which is paid for.
             pro_rata_day: 1 to 31; from this day of the month on, the next month is part of the first period.
-            months: how many months a term has; the month begun is the first of them.
+            term: what one payment is for; the month begun is the first of its months.
 
         Raises:
-            InvalidValue: there is no such day of a month, or the term has no whole number of months.
+            InvalidValue: there is no such day of a month, or the term is of days.
         """
         check_pro_rata_day(pro_rata_day)
-        if type(months) is not int or months < 1:
-            raise InvalidValue(months, expected="a number of months", fix="pass 1 or more")
+        months = whole_months(term)
         month = Month.of(ordered_on)
         begun = Fraction(month.days - ordered_on.day + 1, month.days)
         whole = months - 1 + (ordered_on.day >= pro_rata_day)
-        return cls(Period(ordered_on, month.plus(1 + whole).first), (begun + whole) / months)
+        return cls(Period(ordered_on, month.plus(1 + whole).first), (begun + whole) / months, term)
 
     @property
     def renews_on(self) -> date:
@@ -117,7 +124,7 @@ class FirstPeriod:
         What the lines of a cart cost until the first renewal and what they cost then (B13, R42).
 
         Args:
-            lines: names with prices of a month.
+            lines: names with prices of a term.
             line_rounding: of each line, which is for display.
             total_rounding: of the total, taken once from the exact sum; the total is what counts.
 
@@ -131,7 +138,7 @@ class FirstPeriod:
         names, prices = zip(*named, strict=True)
         shown = tuple(self.price(price, rounding=line_rounding) for price in prices)
         total = self.price(Money.sum(prices, prices[0].currency), rounding=total_rounding)
-        return FirstPeriodQuote(names, ProratedLines(shown, total), prices, self.renews_on)
+        return FirstPeriodQuote(names, ProratedLines(shown, total), prices, self.renews_on, self.term)
 
 
 @frozen
@@ -142,24 +149,29 @@ class FirstPeriodQuote:
     Attributes:
         names: what the lines are called.
         first: lines and total until the renewal, each rounded on its own.
-        further: the price of each line for a month, from the renewal on.
+        further: the price of each line for a term, from the renewal on.
         renews_on: the day of the first renewal.
+        term: what one payment is for from then on.
     """
 
     names: tuple[str, ...]
     first: ProratedLines
     further: tuple[Money, ...]
     renews_on: date
+    term: Term = MONTH
 
     @property
     def further_total(self) -> Money:
-        """What all lines cost together for a month, from the renewal on."""
+        """What all lines cost together for a term, from the renewal on."""
         return Money.sum(self.further, self.first.total.currency)
 
     def explain(self, locale: str = "en") -> str:
-        """One sentence in English or Russian: the first price, until when, and the price of a month then."""
-        sentence = _SENTENCES["ru" if locale.startswith("ru") else "en"]
-        return sentence.format(first=self.first.total, until=self.renews_on, further=self.further_total)
+        """One sentence in English or Russian: the first price, until when, and the price of a term then."""
+        lang = "ru" if locale.startswith("ru") else "en"
+        term = counted(self.term.count, self.term.unit.value, lang)
+        each = (_EACH_MONTH if self.term == MONTH else _EACH_TERM)[lang].format(term=term)
+        facts = {"first": self.first.total, "until": self.renews_on, "further": self.further_total}
+        return _SENTENCES[lang].format(each=each, **facts)
 
     def to_records(self) -> list[dict[str, str]]:
         """One record per line and a last one, without a name, for the total; amounts as exact text."""
@@ -177,6 +189,19 @@ class FirstPeriodQuote:
 
     def _repr_html_(self) -> str:
         return notebook.table(self.to_records())
+
+
+def whole_months(term: Term) -> int:
+    """
+    How many months a term has (B12).
+
+    Raises:
+        InvalidValue: it is of days, which don't end on a 1st.
+    """
+    if term.unit is Unit.DAY:
+        fix = "sell it by months or years, or leave pro_rata_day out"
+        raise InvalidValue(str(term), expected="a period that ends on a 1st", fix=fix)
+    return term.count * (_MONTHS_IN_YEAR if term.unit is Unit.YEAR else 1)
 
 
 def check_pro_rata_day(day: object) -> None:

@@ -26,11 +26,11 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
-from astra_billing.catalog.first_period import FirstPeriod, check_pro_rata_day
+from astra_billing.catalog.first_period import FirstPeriod, check_pro_rata_day, whole_months
 from astra_billing.catalog.kinds import Opening, ProductKind, TaxMode
 from astra_billing.catalog.parameter import Choice, Parameter
 from astra_billing.catalog.prices import Prices, check_covers, check_currency, checked_prices
-from astra_billing.dates import Period, Term, Unit
+from astra_billing.dates import Period, Term
 from astra_billing.errors import InvalidValue
 from astra_billing.money import Money
 from astra_billing.tax import TaxRate, vat
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
 RESERVED: Final = frozenset({"base", "setup", "total", "tax", "to_pay", "term", "domain"})
 """Codes that lines and faults use themselves; no parameter may have one."""
-_MONTHS_IN_YEAR: Final = 12
 
 
 @frozen
@@ -116,9 +115,7 @@ class Tariff:
     def _check_alignment(self, pro_rata_day: int) -> None:
         check_pro_rata_day(pro_rata_day)
         for term in self.terms:
-            if term.unit is Unit.DAY:
-                fix = "sell it by months or years, or leave pro_rata_day out"
-                raise InvalidValue(str(term), expected="a period that ends on a 1st", fix=fix)
+            whole_months(term)
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -145,6 +142,5 @@ class Tariff:
     def first_period(self, term: Term, on: date) -> FirstPeriod:
         """The first period of an order: up to a 1st where renewals are aligned, else one whole term (B12)."""
         if self.pro_rata_day is None:
-            return FirstPeriod(Period(on, term.end(on)), Fraction(1))
-        months = term.count * (_MONTHS_IN_YEAR if term.unit is Unit.YEAR else 1)
-        return FirstPeriod.aligned(on, pro_rata_day=self.pro_rata_day, months=months)
+            return FirstPeriod(Period(on, term.end(on)), Fraction(1), term)
+        return FirstPeriod.aligned(on, pro_rata_day=self.pro_rata_day, term=term)

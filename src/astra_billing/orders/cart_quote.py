@@ -27,6 +27,7 @@ from attrs import field, frozen
 
 from astra_billing.money import Currency, Money
 from astra_billing.orders.choosing import GivenDiscount
+from astra_billing.orders.discounts import DiscountKind
 from astra_billing.orders.items import ItemPrice, NewService, Renewal
 from astra_billing.orders.promo import PromoFault
 from astra_billing.texts import counted, fill, label, message
@@ -160,6 +161,12 @@ class CartQuote(Tabular):
     def further(self) -> Money:
         """What the next term of every selected item costs together, tax included, discounts aside (R82)."""
         return Money.sum((line.further for line in self.selected), self.currency)
+
+    @property
+    def is_promo_used(self) -> bool:
+        """Whether an order of the selected items would use the promo code up once."""
+        givens = [line.given for line in self.selected if line.given is not None]
+        return any(given.discount.kind is DiscountKind.PROMO for given in givens)
 
     def explain(self, lang: Lang = "en") -> str:
         """A sentence for each selected item and its discount, what is wrong with the promo code, and the total."""

@@ -14,6 +14,7 @@ from astra_billing.testing.gateway import (
     ScriptedGateway,
 )
 from astra_billing.testing.money import currencies, moneys, tax_rates, taxed_amounts
+from astra_billing.testing.orders import carts, configurations, discounts, parameters, tariffs
 from astra_billing.testing.payers import corrupted_payer_drafts, payer_drafts, payers
 from astra_billing.testing.requisites import accounts_with_bik, inns
 
@@ -28,12 +29,17 @@ __all__ = [
     "Say",
     "ScriptedGateway",
     "accounts_with_bik",
+    "carts",
+    "configurations",
     "corrupted_payer_drafts",
     "currencies",
+    "discounts",
     "inns",
     "moneys",
+    "parameters",
     "payer_drafts",
     "payers",
+    "tariffs",
     "tax_rates",
     "taxed_amounts",
 ]
