@@ -18,7 +18,7 @@ import nox
 
 HERE = Path(__file__).parent
 PYPROJECT = nox.project.load_toml(HERE / "pyproject.toml")
-MUTATED = ("dates", "money", "tax")
+MUTATED = ("dates", "money", "payers", "tax")
 
 nox.needs_version = ">=2025.2.9"
 nox.options.sessions = ["tests"]
@@ -126,6 +126,13 @@ def nightly(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Throw any text at everything that reads payers, for five minutes; `--seconds 60` after `--` is one."""
+    session.install("-e", ".[cli,names,contacts]", *group("test"))
+    session.run("python", "-m", "tests.payers.fuzzing", *session.posargs)
+
+
+@nox.session
 def benchmarks(session: nox.Session) -> None:
     """Measure beside peers and floors, all in one run, and print one table; names pick some of benchmarks/."""
     session.install("-e", ".", *group("benchmarks"))
@@ -134,7 +141,7 @@ def benchmarks(session: nox.Session) -> None:
 
 @nox.session
 def mutation(session: nox.Session) -> None:
-    """Break `dates`, `money` and `tax` in every small way, or those named; the tests of each must notice."""
+    """Break `dates`, `money`, `payers` and `tax` in every small way, or those named; the tests of each must notice."""
     session.install("-e", ".[cli]", *group("test"), *group("mutation"))
     for package in session.posargs or MUTATED:
         shutil.rmtree("mutants", ignore_errors=True)  # the verdicts of another run would be kept

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stdnum.ru import inn as peer_inn
+from stdnum.ru import ogrn as peer_ogrn
 
 from astra_billing.payers.numbers import inn, ogrn, ogrnip
 from astra_billing.testing.requisites import inns, ogrnips, ogrns
-
-peer_inn = pytest.importorskip("stdnum.ru.inn", reason="python-stdnum is not installed")
-peer_ogrn = pytest.importorskip("stdnum.ru.ogrn", reason="python-stdnum is not installed")
 
 DIGITS = st.text("0123456789", min_size=9, max_size=13)
 
