@@ -25,6 +25,7 @@ PACKAGES = (
     "notices",
     "orders",
     "payers",
+    "ports.payments",
     "renewal",
     "services",
     "simulation",

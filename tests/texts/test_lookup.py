@@ -14,6 +14,7 @@ from astra_billing.account.refusals import Refused
 from astra_billing.texts import LANGS, codes, counted, fill, label, message
 from astra_billing.texts.command import COMMAND
 from astra_billing.texts.events import SENTENCES, TITLES
+from astra_billing.texts.gateways import GATEWAYS
 from astra_billing.texts.labels import LABELS
 from astra_billing.texts.methods import METHODS
 from astra_billing.texts.orders import ORDERS
@@ -22,7 +23,8 @@ from astra_billing.texts.payers import PAYERS
 from astra_billing.texts.plurals import NOUNS
 from astra_billing.texts.requisites import REQUISITES
 
-PACKAGES = ("account", "catalog", "credit", "dates", "ledger", "methods", "notices", "services")
+PACKAGES = ("account", "catalog", "credit", "dates", "ledger", "methods", "notices", "ports.payments", "services")
+_TABLES = (LABELS, GATEWAYS, TITLES, SENTENCES, WORDS, COMMAND, METHODS, PAYERS, REQUISITES, ORDERS)
 EVENTS = {kind.__name__ for kind in get_args(Event)} | {Refused.__name__}
 
 
@@ -54,7 +56,7 @@ def test_every_member_has_its_word_in_both_languages(member: Enum) -> None:
 
 def test_no_label_outlives_its_member() -> None:
     """A member that is gone takes its label with it."""
-    assert set(LABELS) == {f"{type(member).__name__}.{member.name}" for member in MEMBERS}
+    assert set(LABELS | GATEWAYS) == {f"{type(member).__name__}.{member.name}" for member in MEMBERS}
 
 
 def test_every_event_has_a_title_and_no_title_is_left_over() -> None:
@@ -85,7 +87,7 @@ def test_russian_is_russian_and_english_is_english(code: str) -> None:
 
 def test_no_code_stands_in_two_tables() -> None:
     """A code means one text."""
-    assert len(codes()) == sum(map(len, (LABELS, TITLES, SENTENCES, WORDS, COMMAND, METHODS, PAYERS, REQUISITES, ORDERS)))
+    assert len(codes()) == sum(map(len, _TABLES))
 
 
 def test_a_blank_without_a_fact_is_a_fault() -> None:

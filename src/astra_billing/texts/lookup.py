@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from astra_billing.texts.command import COMMAND
 from astra_billing.texts.events import SENTENCES, TITLES
+from astra_billing.texts.gateways import GATEWAYS
 from astra_billing.texts.labels import LABELS
 from astra_billing.texts.methods import METHODS
 from astra_billing.texts.orders import ORDERS
@@ -38,7 +39,7 @@ Lang = Literal["ru", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
 """The languages, in the order in which a table row holds them."""
 
-_TEXTS = {**LABELS, **TITLES, **SENTENCES, **WORDS, **COMMAND, **METHODS, **PAYERS, **REQUISITES, **ORDERS}
+_TEXTS = {**LABELS, **GATEWAYS, **TITLES, **SENTENCES, **WORDS, **COMMAND, **METHODS, **PAYERS, **REQUISITES, **ORDERS}
 
 
 def label(member: Enum, lang: Lang) -> str:
