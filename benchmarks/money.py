@@ -25,11 +25,18 @@ OPERATIONS = {
     "add": "{0}_a + {0}_b",
     "subtract": "{0}_a - {0}_b",
     "multiply by 3": "{0}_a * 3",
-    "multiply by 365": "{0}_a * 365",
+    "multiply by 5120": "{0}_a * 5120",
     "==, the same amount": "{0}_a == {0}_c",
     "==, another amount": "{0}_a == {0}_b",
     "<": "{0}_a < {0}_b",
 }
+FLOORS = {
+    "nothing_a == nothing_b": ("a method that only returns False", "==, another amount"),
+    "alone_a == alone_b": ("a method that compares amounts alone: ==, another amount", "==, another amount"),
+    "alone_a == alone_c": ("a method that compares amounts alone: ==, the same", "==, the same amount"),
+    "alone_a < alone_b": ("a method that compares amounts alone: <", "<"),
+}
+"""What is no money of ours, but the least that any comparison in Python takes, beside py-moneyed."""
 TEXTS = (
     ("ru_RU", "660.00"),
     ("ru_RU", "1234567.89"),
@@ -41,18 +48,30 @@ TEXTS = (
 MOST_BYTES = 60
 
 
-class Floor:
-    """The least that a comparison written in Python can do: nothing at all, and compare the decimals only."""
+class Nothing:
+    """The least that a comparison written in Python can do: nothing at all."""
+
+    def __init__(self, amount: str) -> None:
+        """Forget the amount."""
+
+    def __eq__(self, other: object) -> bool:
+        return False
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Alone:
+    """The least that can be right for one currency: amounts are compared, currencies forgotten."""
 
     __slots__ = ("amount",)
 
     def __init__(self, amount: str) -> None:
         self.amount = Decimal(amount)
 
-    def __eq__(self, other: object) -> bool:
-        return False
+    def __eq__(self, other: Alone) -> bool:  # type: ignore[override]
+        return self.amount == other.amount
 
-    def __lt__(self, other: Floor) -> bool:
+    def __lt__(self, other: Alone) -> bool:
         return self.amount < other.amount
 
     __hash__ = None  # type: ignore[assignment]
@@ -71,7 +90,8 @@ def operations() -> list[Row]:
         "pym": lambda text: moneyed.Money(text, "RUB"),
         "sto": lambda text: stockholm.Money(text, "RUB"),
         "pri": lambda text: prices.Money(Decimal(text), "RUB"),
-        "floor": Floor,
+        "nothing": Nothing,
+        "alone": Alone,
     }
     race = Race(
         {f"{who}_{name}": made(text) for who, made in make.items() for name, text in (("a", A), ("b", B), ("c", A))}
@@ -79,7 +99,7 @@ def operations() -> list[Row]:
     race.run(
         "raw_a + raw_b", *(text.format(who) for text in OPERATIONS.values() for who in ("our", "pym", "sto", "pri"))
     )
-    race.run("floor_a == floor_b", "floor_a < floor_b")
+    race.run(*FLOORS)
     found = []
     for what, text in OPERATIONS.items():
         beside = {who: race.pair(what, text.format("our"), text.format(who)) for who in ("pym", "sto", "pri")}
@@ -89,14 +109,11 @@ def operations() -> list[Row]:
             beside["sto"].faster("stockholm"),
             beside["pri"].faster("prices"),
         ]
-    equal, less = "==, another amount", "<"
-    nothing = race.pair(equal, OPERATIONS[equal].format("our"), "floor_a == floor_b")
-    amounts = race.pair(less, OPERATIONS[less].format("our"), "floor_a < floor_b")
-    return [
-        *found,
-        nothing.dearer("a method that returns False"),
-        amounts.dearer("a method that compares amounts only"),
+    floors = [
+        race.pair(f"*{what}*", floor, OPERATIONS[operation].format("pym"))
+        for floor, (what, operation) in FLOORS.items()
     ]
+    return [*found, *(pair.faster("py-moneyed") for pair in floors)]
 
 
 def construction() -> list[Row]:

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 _add = CONTEXT.add
 _subtract = CONTEXT.subtract
 _multiply = CONTEXT.multiply
+_MANY = 367
+_COUNTS = tuple(map(Decimal, range(_MANY)))
+"""Pieces and days, up to those of a leap year, as the decimals that a multiplication would make of them each time."""
 
 
 class _Checked(type):
@@ -138,14 +141,14 @@ class Money(Scaled, metaclass=_Checked):
         return money
 
     def __mul__(self, factor: Number) -> Money:
-        if factor.__class__ is not int:
+        if factor.__class__ is not int or factor < 1:
             return self._times(factor)
         try:
-            amount = _multiply(self._amount, factor)
+            amount = _multiply(self._amount, _COUNTS[factor] if factor < _MANY else factor)
         except decimal.DecimalException:
             raise TooManyDigits(self, factor, most=DIGITS) from None
         money = _blank()
-        money._amount = amount or amount.copy_abs()
+        money._amount = amount
         money._currency = self._currency
         return money
 
@@ -154,7 +157,7 @@ class Money(Scaled, metaclass=_Checked):
     def _times(self, factor: Number) -> Money:
         if isinstance(factor, Fraction):
             return self.exactly(Fraction(self.amount) * factor)
-        if not isinstance(factor, Decimal):
+        if factor.__class__ is not int and not isinstance(factor, Decimal):
             return NotImplemented  # type: ignore[no-any-return]
         return _closed(product(self.amount, exact_decimal(factor, what="a factor")), self.currency)
 
