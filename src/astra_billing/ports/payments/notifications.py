@@ -97,10 +97,8 @@ class Hint:
     @property
     def question(self) -> FetchPayment | FetchMethod | FetchRefund:
         """What to ask the gateway."""
-        match self.subject:
-            case Subject.PAYMENT:
-                return FetchPayment(self.ref, self.own_key)
-            case Subject.METHOD:
-                return FetchMethod(self.ref, self.own_key)
-            case Subject.REFUND:
-                return FetchRefund(self.ref, self.payment_ref)
+        if self.subject is Subject.PAYMENT:
+            return FetchPayment(self.ref, self.own_key)
+        if self.subject is Subject.METHOD:
+            return FetchMethod(self.ref, self.own_key)
+        return FetchRefund(self.ref, self.payment_ref)
