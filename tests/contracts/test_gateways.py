@@ -44,8 +44,12 @@ from tests.contracts.gateways.broken_server import (
     silent,
     truncating,
 )
+from tests.contracts.gateways.paymaster import PayMasterPeer
 from tests.contracts.gateways.peer import KEY, NOW, PRICE, Peer, Wire
+from tests.contracts.gateways.sberbank import SberbankPeer
+from tests.contracts.gateways.simplepay import SimplePayPeer
 from tests.contracts.gateways.stripe import StripePeer
+from tests.contracts.gateways.webmoney import WebMoneyPeer
 from tests.contracts.gateways.yookassa import YooKassaPeer
 
 if TYPE_CHECKING:
@@ -55,7 +59,11 @@ if TYPE_CHECKING:
     from werkzeug import Request
 
 PEERS: tuple[Peer, ...] = (
+    PayMasterPeer(),
+    SberbankPeer(),
+    SimplePayPeer(),
     StripePeer(),
+    WebMoneyPeer(),
     YooKassaPeer(),
 )
 

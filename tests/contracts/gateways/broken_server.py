@@ -36,8 +36,8 @@ def _serve(server: socket.socket, behave: Callable[[socket.socket], None], stop:
             continue
         open_ones.append(connection)
         connection.settimeout(5)
-        connection.recv(65536)
         try:
+            connection.recv(65536)
             behave(connection)
         except OSError:
             connection.close()  # the client has had enough
