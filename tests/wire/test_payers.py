@@ -50,6 +50,21 @@ def test_a_label_of_both_addresses_needs_its_block() -> None:
         rows("type,Город,Город\n1,2,3\n")
 
 
+def test_a_label_of_both_addresses_alone_is_told_with_what_to_write() -> None:
+    """R23: it is no unknown word, and to leave it out would lose the city."""
+    head, _ = rows("type,Город,colour\nindividual,Москва,red\n")
+    city, colour = head.faults
+
+    assert (city.code, colour.code) == ("unknown.ambiguous", "unknown")
+    assert city.text("ru").endswith("напишите название с разделом, например «Юридический адрес: Город»")
+
+
+def test_the_country_alone_is_that_of_the_payer() -> None:
+    """R21: the first step of the form asks for it, and its label needs no block."""
+    (row,) = rows("Страна;Статус плательщика;Юридический адрес: Страна\nРФ;ИП;Германия\n")
+    assert texts(row) == {"country": "РФ", "type": "ИП", "legal_country": "Германия"}
+
+
 def test_an_unknown_column_is_told_once() -> None:
     """R23: not once a row."""
     head, row = rows("type,colour\nindividual,red\n")
@@ -100,6 +115,7 @@ def test_a_fault_in_a_toml_has_its_line() -> None:
 
     assert texts(person) == {"type": "individual", "delivery": "portal, post", "born_on": "1999-03-03"}
     assert (placed.line, placed.path, placed.fault.code) == (10, "payers[1].inn", "row.not_text")
+    assert fault.text("ru") == "ИНН: это не текст; запишите значение в кавычках"
     assert texts(company) == {"type": "legal_entity", "same_address": "yes"}
 
 

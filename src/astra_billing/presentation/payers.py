@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from astra_billing.texts import Lang
 
 HEADS = ("row", "path", "severity", "fault")
-WIDTHS = (8, 28, 16, 0)
+WIDTHS = (8, 36, 16, 0)
 
 
 def form_records(payer_type: PayerType, lang: Lang, country: str = "RU") -> list[dict[str, object]]:
@@ -65,7 +65,7 @@ def head_line(lang: Lang) -> str:
 
 
 def _line(*cells: str) -> str:
-    return "".join(f"{cell:<{width}}" if width else cell for cell, width in zip(cells, WIDTHS, strict=True)).rstrip()
+    return " ".join(f"{cell:<{max(width - 1, 0)}}" for cell, width in zip(cells, WIDTHS, strict=True)).rstrip()
 
 
 @frozen

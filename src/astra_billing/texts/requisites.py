@@ -119,6 +119,10 @@ REQUISITES: Final = {
         "такого поля нет; возможно, это {near}?",
         "there is no such field; did you mean {near}?",
     ),
+    "fault.unknown.ambiguous": (
+        "так называются несколько полей; напишите название с разделом, например «{example}»",
+        "several fields are called so; write the block before it, as in “{example}”",
+    ),
     "fault.not_on_form": (
         "в форме «{form}» этого поля нет; очистите его или выберите другой статус плательщика",
         "the form “{form}” has no such field; clear it, or choose another status",

@@ -6,8 +6,8 @@ Payers as files: TOML, JSON, or CSV with a payer a row; each becomes a draft tha
     [(2, 'Иван'), (3, 'Петр')]
 
 The head of a CSV has the names of the fields, or their labels in either language; a label that
-stands in both addresses takes its block before it: `Юридический адрес: Город`.  CSV is read row by
-row, however long it is; the other two are read whole.
+stands in both addresses takes its block before it: `Юридический адрес: Город`, and `Страна` alone
+is the country of the payer.  CSV is read row by row, however long it is; the other two are read whole.
 
     >>> next(read_payers(['{"type": "individual", "inn": 7707083893}'], PayerFile.JSON)).faults[0].code
     'row.not_text'
@@ -115,7 +115,7 @@ def _from_csv(lines: Iterable[str]) -> Iterator[PayerRow]:
     reader = csv.reader(chain([head], remaining), delimiter=delimiter, strict=True)
     try:
         names = _columns(next(reader))
-        strangers = tuple(FieldFault(name, "unknown") for name in names if name not in _COLUMNS.values() and name)
+        strangers = tuple(map(_stranger, (name for name in names if name not in _COLUMNS.values() and name)))
         if strangers:
             yield PayerRow(None, 1, faults=strangers)
         known = [name if name in _COLUMNS.values() else "" for name in names]
@@ -124,6 +124,12 @@ def _from_csv(lines: Iterable[str]) -> Iterator[PayerRow]:
                 yield _csv_row(known, cells, reader.line_num)
     except csv.Error as error:
         raise UnreadablePayers(f"this is no CSV ({error}); close every quote", reader.line_num) from error
+
+
+def _stranger(name: str) -> FieldFault:
+    if name.casefold() in _AMBIGUOUS:
+        return FieldFault(name, "unknown.ambiguous", facts={"example": _EXAMPLE})
+    return FieldFault(name, "unknown")
 
 
 def _csv_row(names: list[str], cells: list[str], line: int) -> PayerRow:
@@ -173,7 +179,9 @@ def _from_document(document: object, lines: dict[str, int]) -> Iterator[PayerRow
 
 def _document_row(table: Mapping[str, object], path: str, lines: dict[str, int]) -> PayerRow:
     wrong = tuple(
-        FieldFault(name, "row.not_text", value=str(value)) for name, value in table.items() if not _is_text(value)
+        FieldFault(name, "row.not_text", _FIELDS.get(name), value=str(value))
+        for name, value in table.items()
+        if not _is_text(value)
     )
     texts = {name: value for name, value in table.items() if _is_text(value)}
     return PayerRow(PayerDraft(texts), line_of(path, lines), path, wrong, lines)
@@ -194,7 +202,9 @@ def _by_label() -> dict[str, set[str]]:
     return named
 
 
+_FIELDS: Final = {each.name: each for each in fields(None)}
+_FIRST_STEP: Final = {each.label(lang).casefold(): each.name for each in fields(None)[:2] for lang in LANGS}
 _LABELS: Final = _by_label()
-_COLUMNS: Final = {words: next(iter(names)) for words, names in _LABELS.items() if len(names) == 1}
-_AMBIGUOUS: Final = frozenset(words for words, names in _LABELS.items() if len(names) > 1)
+_COLUMNS: Final = {words: next(iter(names)) for words, names in _LABELS.items() if len(names) == 1} | _FIRST_STEP
+_AMBIGUOUS: Final = frozenset(_LABELS) - frozenset(_COLUMNS)
 _EXAMPLE: Final = "Юридический адрес: Город"

@@ -44,7 +44,7 @@ def test_faults_end_with_one_and_stand_in_a_table() -> None:
 
     assert code == 1
     assert head.split() == ["Строка", "Поле", "Важность", "Что", "не", "так", "и", "что", "сделать"]
-    assert name.startswith("3       name                        ошибка          Наименование: ")
+    assert name.startswith("3       name                                ошибка          Наименование: ")
     assert "7707083893" in inn
     assert sole.startswith("4       inn")
     assert total == "Плательщиков проверено: 3, с замечаниями: 2, ошибок: 3, предупреждений: 0"
@@ -73,6 +73,16 @@ def test_json_is_a_list_of_faults() -> None:
     ]
     assert faults[1]["text"].endswith("(perhaps two neighbours changed places: 7707083893)")
     assert json.loads(check_payer("-", "--format", "json", text=SOUND)[1]) == []
+
+
+def test_the_faults_of_a_toml_come_in_the_order_of_its_lines() -> None:
+    """Issue 4: the file is mended from top to bottom; a long path leaves a space before the severity."""
+    text = 'country = "RU"\ntype = "ИП"\nkpp = "1"\ncontact_person = "Иван"\ninn = 7\nname = "a\u0430"\n'
+    _, output, _ = check_payer("-", "--format", "json", text=text)
+    long = 'country = "RU"\ntype = "individual"\n' + f'{"x" * 40} = "1"\ncontact_person = "Иван"\n'
+
+    assert [(each["line"], each["path"]) for each in json.loads(output)] == [(3, "kpp"), (5, "inn"), (6, "name")]
+    assert "x error" in check_payer("-", "--lang", "en", text=long)[1]
 
 
 @pytest.mark.parametrize(

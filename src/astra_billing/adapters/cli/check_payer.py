@@ -98,7 +98,8 @@ def _checked(
 def _faults(row: PayerRow, on: date, judge: ContactChecker) -> list[PlacedFault]:
     found = row.faults if row.draft is None else (*row.faults, *check(row.draft, on, contacts=judge).faults)
     misread = {fault.path for fault in row.faults}
-    return [row.placed(fault) for fault in found if fault.code != "missing" or fault.path not in misread]
+    placed = [row.placed(fault) for fault in found if fault.code != "missing" or fault.path not in misread]
+    return sorted(placed, key=lambda fault: fault.line or 0)
 
 
 def _rows(text: TextIO, file: Path) -> Iterator[PayerRow]:
