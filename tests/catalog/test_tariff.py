@@ -150,6 +150,12 @@ def test_a_period_that_is_not_aligned_is_one_whole_term() -> None:
     assert (first.period.start, first.renews_on, first.share) == (date(2026, 1, 31), date(2026, 2, 28), Fraction(1))
 
 
+def test_the_rate_of_an_advance_is_none_of_a_tariff() -> None:
+    """B27: 20/120 fits no price without its tax."""
+    with pytest.raises(InvalidValue, match="'20/120' is not the rate of a tariff; pass the plain one"):
+        tariff(rate=TaxRate("20").computed())
+
+
 def test_the_rate_is_the_tariffs_own_or_that_of_the_day() -> None:
     """R42: about 10 % in the cart of the manual; otherwise the standard rate in force."""
     assert tariff(rate=TaxRate("10")).rate_on(date(2026, 1, 1)) == TaxRate("10")

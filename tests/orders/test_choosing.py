@@ -56,6 +56,23 @@ def test_one_discount_is_given_by_rank(winner: Discount, other: Discount, reason
         assert (given_.discount, given_.reason) == (winner, reason)
 
 
+def test_a_discount_that_is_listed_twice_is_one() -> None:
+    """B34: from the customer's list and from the group's."""
+    given_ = best_discount([discount("a"), discount("a")], ITEM, DAY)
+
+    assert given_ is not None
+    assert given_.reason is DiscountReason.ONLY_ONE
+
+
+def test_two_discounts_of_one_id_are_no_obstacle() -> None:
+    """B34: equal in rank and sum, they differ in nothing that counts."""
+    other = Discount("a", "b", GLOBAL, amount=Money("10.00", RUB))
+    given_ = best_discount([discount("a"), other], ITEM, DAY)
+
+    assert given_ is not None
+    assert (str(given_.off), given_.reason) == ("10.00 RUB", DiscountReason.FIRST)
+
+
 def test_without_a_discount_there_is_none() -> None:
     """B34: none is listed, none is for this item, or none takes anything off."""
     assert best_discount([], ITEM, DAY) is None

@@ -48,6 +48,9 @@ RENEWAL = Renewal("i2", "3925", "Тест", ProductKind.SERVER, MONTH, rub("100.
         ({"price": rub("250.00")}, "250.00", "0"),
         ({"price": rub("300.00")}, "250.00", "0"),
         ({"price": rub("0")}, "250.00", "250.00"),
+        ({"amount": rub("0.005")}, "250.00", "0.01"),
+        ({"price": rub("249.994")}, "250.00", "0.01"),
+        ({"percent": 100}, "0.005", "0.005"),
     ],
 )
 def test_a_discount_takes_a_percentage_or_a_sum_or_leaves_a_price(how: dict[str, Any], price: str, off: str) -> None:
@@ -78,7 +81,8 @@ def test_a_sum_of_another_currency_is_never_taken_off() -> None:
     """B33: it covers no item in roubles, and asking anyway is a fault."""
     dollars = discount(amount=Money("5", USD))
 
-    assert not dollars.covers(ITEM, on=DAY)
+    for how in ({"amount": Money("5", USD)}, {"amount": Money("0", USD)}, {"price": Money("0", USD)}):
+        assert not discount(**how).covers(ITEM, on=DAY)
     with pytest.raises(CurrencyMismatch):
         dollars.off(rub("100.00"))
 

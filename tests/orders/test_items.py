@@ -49,6 +49,13 @@ def test_a_renewal_may_have_a_rate_of_its_own() -> None:
     assert (item.tariff_id, item.currency) == (None, RUB)
 
 
+def test_a_renewal_is_paid_in_whole_kopecks() -> None:
+    """R84: a service may have a price with more decimals, a payment has none."""
+    item = Renewal("i1", "3925", "Тест", ProductKind.OTHER, MONTH, rub("22.4150"))
+
+    assert item.price(DAY).first.gross == item.price(DAY).further.gross == rub("22.42")
+
+
 def test_a_renewal_costs_zero_or_more() -> None:
     """The error names the value and the fix."""
     with pytest.raises(InvalidValue, match="'-1 RUB' is not a price; pass zero or more"):

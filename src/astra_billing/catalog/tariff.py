@@ -67,7 +67,7 @@ class Tariff:
 
     Raises:
         InvalidValue: there is no price, a parameter lacks one for a period, two parameters have one code, the fee is
-            negative, or a period doesn't go with renewals on the 1st.
+            negative, the rate is that of an advance, or a period doesn't go with renewals on the 1st.
         CurrencyMismatch: the prices are of different currencies.
     """
 
@@ -87,6 +87,8 @@ class Tariff:
     def __attrs_post_init__(self) -> None:
         if not self.prices:
             raise InvalidValue(self.title, expected="a tariff with a price", fix="pass {Term.parse('1 month'): Money}")
+        if self.rate is not None and self.rate.is_computed:
+            raise InvalidValue(str(self.rate), expected="the rate of a tariff", fix="pass the plain one, without /")
         self._check_codes()
         self._check_prices()
         if self.pro_rata_day is not None:

@@ -92,12 +92,12 @@ def best_discount(
         schedule: the rates of tax, for items without one of their own.
     """
     listed = item.price(on, schedule).listed
-    offered = [(each, each.off(listed)) for each in discounts if each.covers(item, on=on)]
-    ranked = sorted((_rank(each, off), each.id, each, off) for each, off in offered if off.is_positive)
-    if not ranked:
+    offered = {each: each.off(listed) for each in discounts if each.covers(item, on=on)}
+    ranks = sorted((_rank(each, off), each.id) for each, off in offered.items() if off.is_positive)
+    if not ranks:
         return None
-    first_rank, _, discount, off = ranked[0]
-    return GivenDiscount(discount, off, _reason(first_rank, ranked[1][0] if len(ranked) > 1 else None))
+    given = next(each for each, off in offered.items() if (_rank(each, off), each.id) == ranks[0])
+    return GivenDiscount(given, offered[given], _reason([rank for rank, _ in ranks]))
 
 
 _Rank = tuple[int, int, tuple[int, int], Money]
@@ -107,8 +107,8 @@ def _rank(discount: Discount, off: Money) -> _Rank:
     return (-discount.priority, _KINDS.index(discount.kind), discount.breadth, -off)
 
 
-def _reason(winner: _Rank, next_best: _Rank | None) -> DiscountReason:
-    if next_best is None:
+def _reason(ranks: list[_Rank]) -> DiscountReason:
+    if len(ranks) == 1:
         return DiscountReason.ONLY_ONE
-    reasons = zip(DiscountReason, winner, next_best, strict=False)
+    reasons = zip(DiscountReason, *ranks[:2], strict=False)
     return next((reason for reason, ours, theirs in reasons if ours != theirs), DiscountReason.FIRST)

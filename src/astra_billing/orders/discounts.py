@@ -133,7 +133,7 @@ class Discount:
 
     def covers(self, item: CartItem, *, on: date) -> bool:
         """Whether it is for this item, valid on that day, and of the item's currency."""
-        fixed = self.amount or self.price
+        fixed = self.price if self.amount is None else self.amount
         return (
             on in self.validity
             and (not self.kinds or item.kind in self.kinds)
@@ -143,11 +143,13 @@ class Discount:
 
     def off(self, price: Money) -> Money:
         """
-        The sum it takes off a price: zero at least, the price at most; a percentage is rounded half-up.
+        The sum it takes off a price: zero at least, the price at most; half-up to the minor unit.
 
         Raises:
             CurrencyMismatch: it is a sum of another currency.
         """
         if self.price is not None:
-            return price - self.price if self.price < price else Money.zero(price.currency)
-        return price - discounted(price, percent=self.percent, amount=self.amount, rounding=Rounding.HALF_UP)
+            off = (price - self.price).clamp(low=Money.zero(price.currency))
+        else:
+            off = price - discounted(price, percent=self.percent, amount=self.amount, rounding=Rounding.HALF_UP)
+        return min(off.to_minor_unit(Rounding.HALF_UP), price)

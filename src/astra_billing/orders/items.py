@@ -26,7 +26,7 @@ from attrs import field, frozen
 from astra_billing.catalog import Configuration, ProductKind, TaxMode, quote
 from astra_billing.dates import Term
 from astra_billing.errors import InvalidValue
-from astra_billing.money import Money
+from astra_billing.money import Money, Rounding
 from astra_billing.tax import Side, TaxedAmount, TaxRate, vat
 
 if TYPE_CHECKING:
@@ -157,9 +157,9 @@ class Renewal:
         return self.gross.currency
 
     def price(self, on: date, schedule: VatSchedule = vat) -> ItemPrice:
-        """What it costs on a day; the next term costs the same."""
+        """What it costs on a day, in whole minor units; the next term costs the same."""
         rate = schedule.rate_on(on) if self.rate is None else self.rate
-        amount = rate.inclusive(self.gross)
+        amount = rate.inclusive(self.gross.to_minor_unit(Rounding.HALF_UP))
         return ItemPrice(TaxMode.INCLUDED, rate, amount, amount)
 
 
