@@ -30,12 +30,15 @@ from attrs import frozen
 from astra_billing.dates import Term, Unit
 from astra_billing.methods import BALANCE
 from astra_billing.money import Money
-from astra_billing.renewal import DAY, charge_days
+from astra_billing.renewal import DAY, charge_after, next_attempt_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from astra_billing.services import Service
+
+    Due = tuple[date, int, int]
+    """The day of a charge, the number of its service, how many terms it will have paid since the anchor."""
 
 LOOK_AHEAD = timedelta(days=400)
 """How far past the first renewal a shortage is looked for; every renewal is a reason to look again."""
@@ -91,25 +94,33 @@ def month_need(services: Iterable[Service], balance: Money, *, on: date) -> Mone
 def _days(services: Iterable[Service], on: date, until: date | None) -> Iterator[tuple[date, Money]]:
     """Every day with charges and what they cost, in order; one queue of the next charge of every service."""
     paid = [each for each in services if each.renews_from == BALANCE and each.price]
-    streams = [charge_days(each, after=on - DAY) for each in paid]
-    queue = [(day, number) for number, days in enumerate(streams) if (day := next(days, None)) is not None]
-    heapify(queue)
+    queue = _first_charges(paid, on - DAY, until)
     if queue and until is None:
         until = queue[0][0] + LOOK_AHEAD
     while queue and until is not None and queue[0][0] <= until:
-        day, number = queue[0]
+        day, number, _ = queue[0]
         cost = paid[number].price
-        _move_on(queue, streams)
+        _move_on(queue, paid)
         while queue and queue[0][0] == day:
             cost += paid[queue[0][1]].price
-            _move_on(queue, streams)
+            _move_on(queue, paid)
         yield day, cost
 
 
-def _move_on(queue: list[tuple[date, int]], streams: list[Iterator[date]]) -> None:
-    number = queue[0][1]
-    following = next(streams[number], None)
+def _first_charges(paid: list[Service], after: date, until: date | None) -> list[Due]:
+    queue = []
+    for number, service in enumerate(paid):
+        day = next_attempt_on(service, after=after)
+        if day is not None and (until is None or day <= until):
+            queue.append((day, number, service.terms + 1))
+    heapify(queue)
+    return queue
+
+
+def _move_on(queue: list[Due], paid: list[Service]) -> None:
+    day, number, terms = queue[0]
+    following = charge_after(paid[number], day, terms=terms)
     if following is None:
         heappop(queue)
     else:
-        heapreplace(queue, (following, number))
+        heapreplace(queue, (following, number, terms + 1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from astra_billing.renewal.attempts import DAY, LEAD_DAYS, first_attempt_on, lead_days, next_attempt_on
-from astra_billing.renewal.charges import charge_days
+from astra_billing.renewal.charges import charge_after, charge_days
 from astra_billing.renewal.plan import RenewalPlan, RenewalRow, upcoming
 from astra_billing.renewal.preview import RenewalPreview, Rhythm, preview
 
@@ -14,6 +14,7 @@ __all__ = [
     "RenewalPreview",
     "RenewalRow",
     "Rhythm",
+    "charge_after",
     "charge_days",
     "first_attempt_on",
     "lead_days",

@@ -47,7 +47,9 @@ def next_attempt_on(service: Service, *, after: date) -> date | None:
     """
     if service.renews_from is None or not service.is_active:
         return None
-    begins = first_attempt_on(service.expires_on, service.kind)
-    tried = service.attempted_on
-    day = max(begins, after + DAY, tried + DAY if tried else begins)
+    day, tried = first_attempt_on(service.expires_on, service.kind), service.attempted_on
+    if day <= after:
+        day = after + DAY
+    if tried is not None and day <= tried:
+        day = tried + DAY
     return day if day <= service.expires_on else None

@@ -4,6 +4,7 @@ The days on which a service will be charged, if every renewal is paid at its fir
 Forecasts and automatic payments look ahead with it; it says what attempting
 and renewing the service again and again would, only faster.
 
+    >>> from datetime import date
     >>> from itertools import islice
     >>> from astra_billing.catalog import ProductKind
     >>> from astra_billing.dates import Term
@@ -23,14 +24,14 @@ The odd case: a service that stands still is not charged at all (B21).
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from astra_billing.renewal.attempts import DAY, lead_days, next_attempt_on
+from astra_billing.renewal.attempts import DAY, first_attempt_on, next_attempt_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from astra_billing.dates import Term
     from astra_billing.services import Service
@@ -39,14 +40,18 @@ if TYPE_CHECKING:
 def charge_days(service: Service, *, after: date) -> Iterator[date]:
     """The days later than `after` on which a renewal is tried and, as is assumed here, paid (R86, B15)."""
     day = next_attempt_on(service, after=after)
-    lead = timedelta(days=lead_days(service.kind))
     terms = service.terms
     while day is not None:
         yield day
         terms += 1
-        expires_on = _end(service.term, service.anchored_on, terms)
-        next_day = max(expires_on - lead, day + DAY)
-        day = next_day if next_day <= expires_on else None
+        day = charge_after(service, day, terms=terms)
+
+
+def charge_after(service: Service, day: date, *, terms: int) -> date | None:
+    """The charge that follows one of `day`, which has paid so many terms since the anchor; None when it is the last."""
+    expires_on = _end(service.term, service.anchored_on, terms)
+    following = max(first_attempt_on(expires_on, service.kind), day + DAY)
+    return following if following <= expires_on else None
 
 
 @lru_cache(maxsize=4096)
