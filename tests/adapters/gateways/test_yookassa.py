@@ -82,12 +82,11 @@ def test_everything_that_changes_something_carries_our_key() -> None:
 
 def test_questions_change_nothing() -> None:
     """Payments, methods and refunds are asked about by their ids."""
-    asked: dict[Operation, str] = {
-        FetchPayment(ID): "payments",
-        FetchMethod(ID): "payment_methods",
-        FetchRefund(ID): "refunds",
-    }
-    for operation, collection in asked.items():
+    for operation, collection in (
+        (FetchPayment(ID), "payments"),
+        (FetchMethod(ID), "payment_methods"),
+        (FetchRefund(ID), "refunds"),
+    ):
         request = shop().build_request(operation)
         assert (request.method, request.url) == ("GET", f"https://api.yookassa.ru/v3/{collection}/{ID}")
         assert request.only_asks

@@ -42,7 +42,7 @@ def one_of(validator: Any, choices: list[Any], instance: Any, schema: Any) -> It
         yield from jsonschema.Draft4Validator.VALIDATORS["oneOf"](validator, choices, instance, schema)
 
 
-DISCRIMINATING = jsonschema.validators.extend(jsonschema.Draft4Validator, {"oneOf": one_of})
+DISCRIMINATING = jsonschema.validators.extend(jsonschema.Draft4Validator, {"oneOf": one_of})  # type: ignore[no-untyped-call]
 
 
 def fault_of(body: object, path: str) -> str:
