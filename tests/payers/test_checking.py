@@ -97,6 +97,16 @@ COMPANY_CASES: list[tuple[dict[str, str], str | None]] = [
 ]
 
 
+def test_a_first_step_that_cannot_be_read_is_told() -> None:
+    """R21: neither the country nor the status is guessed."""
+    assert codes_of(
+        PayerDraft({"country": "Атлантида", "type": "робот", "contact_person": "Иван", "name": "Lala"})
+    ) == [
+        "country: country.unknown",
+        "type: type.unknown",
+    ]
+
+
 @pytest.mark.parametrize(("texts", "expected"), COMPANY_CASES)
 def test_each_check_of_a_legal_entity(texts: dict[str, str], expected: str | None) -> None:
     """R23, R24, B45: what each field of an organisation must be."""

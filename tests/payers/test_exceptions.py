@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from astra_billing.errors import InvalidValue
 from astra_billing.payers import (
     PLAIN,
     ContactFault,
@@ -26,6 +27,7 @@ from astra_billing.payers import (
     UnknownPayer,
     plan_merge,
 )
+from astra_billing.payers.examining import examine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,7 +80,7 @@ CASES: dict[type[BillingError], tuple[Callable[[], object], dict[str, object], s
     ),
     PayerFaults: (
         lambda: Individual(contact_person=""),
-        {},
+        {"faults": examine({"type": "individual", "country": "RU"}).faults},
         "1 fault\n  contact_person: Contact person: a required field is empty; fill it in",
     ),
     ContactFault: (
@@ -98,6 +100,8 @@ def test_an_exception_carries_its_facts_and_names_the_fix(kind: type[BillingErro
 
     assert {name: getattr(caught.value, name) for name in facts} == facts
     assert str(caught.value) == message
+    if not isinstance(caught.value, InvalidValue):
+        assert caught.value.args == tuple(facts.values())
 
 
 @pytest.mark.parametrize("kind", CASES, ids=lambda kind: kind.__name__)

@@ -136,7 +136,7 @@ class _Desk:
     def cross(self, on: date | None) -> None:
         unread = frozenset(self.texts) - frozenset(self.values)
         for found in crossed(Filled(self.values, unread), on):
-            text = self.texts.get(found.path, "")
+            text = self.texts[found.path]
             each = next(each for each in self._form() if each.name == found.path)
             self.faults.append(
                 FieldFault(found.path, found.code, each, severity=found.severity, value=text, facts=found.facts)
