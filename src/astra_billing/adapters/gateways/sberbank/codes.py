@@ -37,6 +37,8 @@ MISSING: Final = 2
 """Of bindings: there is none."""
 REFUSED: Final = 5
 """A wrong parameter, or no access: only the words tell them apart."""
+NO_ORDER: Final = 6
+"""There is no such order."""
 SYSTEM: Final = 7
 """Something inside the bank, or an order in another state than the call needs."""
 DECLINED_BY_SHOP: Final = 4005

@@ -23,6 +23,7 @@ from astra_billing.adapters.gateways.sberbank.building import call, pay_call, st
 from astra_billing.adapters.gateways.sberbank.codes import (
     DUPLICATE,
     MISSING,
+    NO_ORDER,
     REFUSED,
     SYSTEM,
     code_in,
@@ -48,6 +49,7 @@ from astra_billing.ports.payments import (
     FailureReason,
     FetchMethod,
     FetchPayment,
+    OutcomeUnknown,
     PaymentSnapshot,
     PaymentState,
     RefundPayment,
@@ -198,7 +200,9 @@ def _after(shop: Shop, operation: Operation, said: Record, _: str) -> Answer | H
 def _order(shop: Shop, operation: Operation, said: Record, ref: str = "") -> Order:
     """The order of an answer; an older edition names an error beside the status of a declined order."""
     if said.get("orderstatus") is None:
-        refuse_code(shop.name, said)
+        if code_in(said) in {REFUSED, NO_ORDER}:
+            refuse_code(shop.name, said)
+        raise OutcomeUnknown(shop.name, text=text_in(said) or "no orderStatus", code=str(code_in(said)))
     match operation:
         case FetchPayment() | FetchMethod():
             return order_in(shop, said, operation.ref, operation.own_key)
