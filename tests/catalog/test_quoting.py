@@ -142,6 +142,28 @@ def test_setting_up_is_paid_once() -> None:
     assert (form.first_total, form.further_total, form.tax) == (rub("120.00"), rub("100.00"), rub("20.00"))
 
 
+def test_a_fee_is_paid_in_whole_kopecks() -> None:
+    """R47: half a kopeck goes up."""
+    vps = Tariff("vps", "VPS", ProductKind.SERVER, {MONTH: rub("100.00")}, setup_fee=rub("0.005"))
+
+    assert quote(Configuration(vps, MONTH), ORDERED).first_total == rub("100.01")
+
+
+def test_a_first_period_that_was_agreed_ends_when_it_was_agreed() -> None:
+    """B12: the day of the renewal is known, whether the tariff is aligned or not."""
+    first = FirstPeriod(Period(ORDERED, date(2023, 4, 11)), Fraction(1, 3))
+    form = quote(Configuration(DNS, MONTH), ORDERED, first=first)
+
+    assert (form.to_pay, form.renews_on) == (rub("83.33"), date(2023, 4, 11))
+
+
+def test_a_rate_of_zero_is_told_from_no_tax() -> None:
+    """R43: 0 % has a tax line, "Без НДС" has none."""
+    export = Tariff("x", "X", ProductKind.SERVER, {MONTH: rub("100.00")}, rate=TaxRate("0"))
+
+    assert quote(Configuration(export, MONTH), ORDERED).explain().endswith("tax included: 0.00 RUB")
+
+
 def test_an_option_has_its_price() -> None:
     """R42: another licence of the panel."""
     options = (Option("lite", "Lite"), Option("pro", "Pro", {MONTH: rub("50.00")}))
