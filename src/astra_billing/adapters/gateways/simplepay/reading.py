@@ -49,17 +49,18 @@ if TYPE_CHECKING:
     from astra_billing.ports.payments import Answer, Operation
 
 _OK: Final = 200
+_REFUSED: Final = 400
 _DONE: Final = "ok"
 _STATES: Final = {"executed": PaymentState.SUCCEEDED}
 
 
 def answer_of(outlet: Outlet, operation: Operation, response: HttpResponse) -> Answer | HttpRequest:
     """What a response to a step of an operation means, or the next step."""
+    if response.step == "pay" and isinstance(operation, ChargeSaved) and response.status < _REFUSED:
+        return status_call(outlet, own_key=operation.key)  # a page, a redirect: only the status counts
     if response.status != _OK:
         refuse_status(outlet.name, response.status, retry_after=retry_after_of(response))
     with unknown_if_unreadable(outlet.name, response.status):
-        if response.step == "pay" and isinstance(operation, ChargeSaved):
-            return status_call(outlet, own_key=operation.key)  # a page, or whatever: only the status counts
         said = _answer(decoded(response.body))
         match operation:
             case StartPayment():
