@@ -15,6 +15,10 @@ from astra_billing.account.events import Event
 GLOSSARY = Path(__file__).parents[2] / "docs" / "glossary.md"
 PACKAGES = (
     "account",
+    "adapters.gateways.paymaster",
+    "adapters.gateways.sberbank",
+    "adapters.gateways.simplepay",
+    "adapters.gateways.webmoney",
     "autopay",
     "catalog",
     "credit",
