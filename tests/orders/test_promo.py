@@ -49,6 +49,12 @@ def test_a_code_is_entered_in_any_case(entered: str, *, same: bool) -> None:
     assert PromoCode(" Spring ", SPRING).matches(entered) is same
 
 
+def test_a_code_of_any_alphabet_is_entered_in_any_case() -> None:
+    """R44: some letters have a capital of two."""
+    assert PromoCode("Straße", SPRING).matches("STRASSE")
+    assert PromoCode("Весна", SPRING).matches("весна")
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
