@@ -64,7 +64,7 @@ def test_cap_and_limits_are_of_one_currency() -> None:
 @pytest.mark.parametrize("cap", ["0.00", "-1.00"])
 def test_a_cap_is_above_zero(cap: str) -> None:
     """R58: a maximum of nothing is no automatic payment."""
-    with pytest.raises(InvalidValue, match="pass more than zero"):
+    with pytest.raises(InvalidValue, match=f"^'{cap} RUB' is not a cap; pass more than zero, or None for no cap$"):
         AutopaySettings("card", rub(cap))
 
 

@@ -69,7 +69,7 @@ def test_a_deferral_to_the_last_day_changes_nothing() -> None:
 @pytest.mark.parametrize("to", ["2026-01-28", "2025-12-31"])
 def test_a_deferral_takes_no_day_away(to: str) -> None:
     """B9: a broken contract, which names the first day that would do."""
-    with pytest.raises(InvalidValue, match="pass 2026-01-29 or a later day"):
+    with pytest.raises(InvalidValue, match=f"^'{to}' is not a deferral; pass 2026-01-29 or a later day$"):
         JANUARY.deferred(date.fromisoformat(to))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from astra_billing import RUB, Money
@@ -29,6 +30,17 @@ def test_a_calendar_lists_its_days_in_order_and_draws_them() -> None:
     assert "2026-01-30" in calendar._repr_html_()
 
 
+def test_the_picture_of_a_calendar_has_a_dot_for_each_stage() -> None:
+    """R62, R63: each with its colour, its day and its word, under a name that can be read aloud."""
+    drawn = POLICY.calendar(Month(2026, 1))._repr_html_()
+
+    assert re.findall(r'class="fill edge (\w+)"', drawn) == ["available", "awaiting", "overdue", "blocked"]
+    assert re.findall(r">([\w-]+)</text>", drawn) == [
+        "2026-01-01", "issued", "2026-01-15", "due", "2026-01-16", "overdue", "2026-01-30", "blocked"
+    ]  # fmt: skip
+    assert "<title>Invoice</title>" in drawn
+
+
 def test_a_standing_lists_the_parts_of_the_limit() -> None:
     """R72: overdue, awaiting, spent and available."""
     assert STANDING.to_records() == [
@@ -47,6 +59,16 @@ def test_a_dashboard_draws_its_bar() -> None:
     assert [record["part"] for record in dashboard.to_records()] == ["overdue", "spent", "available"]
     assert "<svg" in dashboard._repr_html_()
     assert "41.60 RUB" in dashboard._repr_html_()
+    assert dashboard.limit == POLICY.limit
+
+
+def test_the_picture_of_a_dashboard_names_its_parts() -> None:
+    """R72: each with its colour and its word."""
+    drawn = Dashboard.of(STANDING)._repr_html_()
+
+    assert re.findall(r'rx="2" class="fill (\w+)"', drawn) == ["overdue", "spent", "available"]
+    assert re.findall(r'class="ink">([\w ]+)</text>', drawn) == ["Overdue", "Spent", "Available on credit"]
+    assert "<title>Credit limit</title>" in drawn
 
 
 def test_a_forecast_lists_its_months() -> None:

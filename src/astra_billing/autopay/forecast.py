@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -167,7 +167,12 @@ def _lines(service: Service, after: date, months: list[Month]) -> Iterator[Forec
 def _runs(days: tuple[date, ...]) -> Iterator[str]:
     """The days as text, those that follow each other as first..last."""
     start = days[0]
-    for day, following in zip(days, (*days[1:], None), strict=True):
+    for day, following in pairwise(days):
         if following != day + DAY:
-            yield str(start) if start == day else f"{start}..{day}"
-            start = following or day
+            yield _run(start, day)
+            start = following
+    yield _run(start, days[-1])
+
+
+def _run(first: date, last: date) -> str:
+    return str(first) if first == last else f"{first}..{last}"

@@ -125,7 +125,7 @@ def preview(price: Money, term: Term, kind: ProductKind, *, ordered_on: date) ->
     Raises:
         InvalidValue: the price is negative.
     """
-    ordered = Service.begun("", "", kind, price, term, on=ordered_on, renews_from=BALANCE)
+    ordered = Service.begun("", "", kind, price, term, on=ordered_on)
     found = RenewalPreview.of(ordered, after=ordered_on)
     assert found is not None  # noqa: S101  # a term lasts a day at least, so its last day is still to come
     return found
