@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from astra_billing.adapters.gateways.http import HttpResponse
 from astra_billing.adapters.gateways.sberbank import CLASSIC_TEST, PARTNER_TEST, Dialect, Sberbank
 from astra_billing.dates import Month
 from astra_billing.methods import MethodStatus
@@ -186,3 +187,15 @@ def test_a_refund_without_a_key_must_know_what_went_before() -> None:
     assert asked[0].is_repeatable
     assert shop.capabilities.idempotent_refund
     assert not SHOP.capabilities.idempotent_refund
+
+
+def test_an_answer_about_bindings_to_another_question_is_no_answer() -> None:
+    """Found by random search: a ref that is an order's names no customer."""
+    response = HttpResponse(200, {}, b"{}", "bindings:10")
+
+    found = SHOP.read_response(FetchMethod(ID), response)
+
+    assert isinstance(found, StoredMethod)
+    assert found.status is MethodStatus.FAILING
+    with pytest.raises(OutcomeUnknown):
+        SHOP.read_response(FetchPayment(ID), response)

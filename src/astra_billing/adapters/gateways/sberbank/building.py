@@ -126,6 +126,11 @@ def binding_ref(client: str, binding: str) -> str:
     return f"{_BINDING}{quote(client, safe='')}/{quote(binding, safe='')}"
 
 
+def client_in(ref: str) -> str:
+    """Whose binding a ref is."""
+    return unquote(ref.removeprefix(_BINDING).partition("/")[0])
+
+
 def _question(request: HttpRequest) -> HttpRequest:
     return evolve(request, is_repeatable=True, only_asks=True)
 
@@ -169,8 +174,7 @@ def _charge(shop: Shop, operation: ChargeSaved) -> HttpRequest:
 def _method_call(shop: Shop, operation: FetchMethod) -> HttpRequest:
     if not operation.ref.startswith(_BINDING):
         return status_call(shop, operation.ref, operation.own_key)
-    client, _, binding = operation.ref.removeprefix(_BINDING).partition("/")
-    return bindings_call(shop, unquote(client), binding)
+    return bindings_call(shop, client_in(operation.ref), operation.ref.rpartition("/")[2])
 
 
 def _refund(shop: Shop, operation: RefundPayment) -> HttpRequest:

@@ -19,7 +19,7 @@ from astra_billing.adapters.gateways.reading import (
     retry_after_of,
     unknown_if_unreadable,
 )
-from astra_billing.adapters.gateways.sberbank.building import call, pay_call, status_call
+from astra_billing.adapters.gateways.sberbank.building import call, client_in, pay_call, status_call
 from astra_billing.adapters.gateways.sberbank.codes import (
     DUPLICATE,
     MISSING,
@@ -165,7 +165,7 @@ def _bindings(shop: Shop, operation: Operation, said: Record, about: str) -> Ans
         raise Unreadable("an answer to another operation")
     if code_in(said) not in {0, MISSING}:
         refuse_code(shop.name, said)
-    client = unquote(operation.ref.split("/")[1])
+    client = client_in(operation.ref)
     for each in map(lowered, said.records("bindings")):
         if id_in(each, "bindingid") == unquote(about):
             return bound(each, client)
