@@ -126,6 +126,11 @@ def binding_ref(client: str, binding: str) -> str:
     return f"{_BINDING}{quote(client, safe='')}/{quote(binding, safe='')}"
 
 
+def is_binding(ref: str) -> bool:
+    """Whether a ref is a binding's, not an order's."""
+    return ref.startswith(_BINDING)
+
+
 def client_in(ref: str) -> str:
     """Whose binding a ref is."""
     return unquote(ref.removeprefix(_BINDING).partition("/")[0])
@@ -172,7 +177,7 @@ def _charge(shop: Shop, operation: ChargeSaved) -> HttpRequest:
 
 
 def _method_call(shop: Shop, operation: FetchMethod) -> HttpRequest:
-    if not operation.ref.startswith(_BINDING):
+    if not is_binding(operation.ref):
         return status_call(shop, operation.ref, operation.own_key)
     return bindings_call(shop, client_in(operation.ref), operation.ref.rpartition("/")[2])
 

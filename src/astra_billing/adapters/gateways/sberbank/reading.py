@@ -19,7 +19,7 @@ from astra_billing.adapters.gateways.reading import (
     retry_after_of,
     unknown_if_unreadable,
 )
-from astra_billing.adapters.gateways.sberbank.building import call, client_in, pay_call, status_call
+from astra_billing.adapters.gateways.sberbank.building import call, client_in, is_binding, pay_call, status_call
 from astra_billing.adapters.gateways.sberbank.codes import (
     DUPLICATE,
     MISSING,
@@ -161,7 +161,7 @@ def _released(shop: Shop, operation: Operation, said: Record, _: str) -> Answer 
 
 def _bindings(shop: Shop, operation: Operation, said: Record, about: str) -> Answer | HttpRequest:
     """One binding among those of the customer; a binding that is not there was taken away."""
-    if not isinstance(operation, FetchMethod):
+    if not isinstance(operation, FetchMethod) or not is_binding(operation.ref):
         raise Unreadable("an answer to another operation")
     if code_in(said) not in {0, MISSING}:
         refuse_code(shop.name, said)
