@@ -16,7 +16,7 @@ from astra_billing.testing.gateway import (
 from astra_billing.testing.money import currencies, moneys, tax_rates, taxed_amounts
 from astra_billing.testing.orders import carts, configurations, discounts, parameters, tariffs
 from astra_billing.testing.payers import corrupted_payer_drafts, payer_drafts, payers
-from astra_billing.testing.requisites import accounts_with_bik, inns
+from astra_billing.testing.requisites import accounts_with_bik, corrupted, corrupted_beside_bik, inns
 
 __all__ = [
     "LATE",
@@ -31,6 +31,8 @@ __all__ = [
     "accounts_with_bik",
     "carts",
     "configurations",
+    "corrupted",
+    "corrupted_beside_bik",
     "corrupted_payer_drafts",
     "currencies",
     "discounts",

@@ -23,10 +23,11 @@ from astra_billing.payers import (
     PayerType,
     SoleProprietor,
 )
-from astra_billing.payers.numbers import inn
+from astra_billing.payers.numbers import account, inn, kpp, ogrn, ogrnip, passport
 from astra_billing.testing.requisites import (
     accounts_with_bik,
     corrupted,
+    corrupted_beside_bik,
     inns,
     kpps,
     ogrnips,
@@ -61,30 +62,66 @@ def payer_drafts(payer_type: PayerType | None = None) -> SearchStrategy[PayerDra
     return payers(payer_type).map(PayerDraft.from_payer)
 
 
-def corrupted_payer_drafts() -> SearchStrategy[tuple[PayerDraft, str]]:
-    """Forms with one error, and the name of the field that has it."""
-    spoiled = {
+def corrupted_payer_drafts(payer_type: PayerType | None = None) -> SearchStrategy[tuple[PayerDraft, str]]:
+    """Forms of one status, or of any, with one error, and the name of the field that has it."""
+    wanted = [payer_type] if payer_type else list(PayerType)
+    return st.sampled_from(wanted).flatmap(_corrupted)
+
+
+def _corrupted(kind: PayerType) -> SearchStrategy[tuple[PayerDraft, str]]:
+    own = {PayerType.INDIVIDUAL: _spoiled_person, PayerType.LEGAL_ENTITY: _spoiled_entity}.get(kind, _spoiled_sole)
+    spoiled = {**_spoiled_common(), **own()}
+    broken = st.sampled_from(sorted(spoiled)).flatmap(lambda name: st.tuples(st.just(name), spoiled[name]))
+    return st.builds(_with, payer_drafts(kind), broken)
+
+
+def _with(draft: PayerDraft, broken: tuple[str, object]) -> tuple[PayerDraft, str]:
+    name, text = broken
+    apart = {"same_address": "no"} if "same_address" in draft.texts else {}
+    beside = text if isinstance(text, dict) else {name: text}
+    return draft.having(**apart, **beside), name
+
+
+def _spoiled_common() -> dict[str, SearchStrategy[object]]:
+    return {
         "contact_person": st.just(""),
         "email": st.sampled_from(("client", "client@", "@example.com", "a b@example.com")),
         "phone": st.sampled_from(("телефон", "+7 999 111 22 3", "1")),
         "actual_postal_code": st.sampled_from(("14014", "1401400", "14014O")),
         "actual_country": st.sampled_from(("Атлантида", "R", "RUS")),
         "delivery": st.sampled_from(("голубем", "portal, pigeon")),
-        "inn": corrupted(inns(), inn.is_valid).filter(_is_refused),
         "colour": st.just("red"),
     }
-    broken = st.sampled_from(sorted(spoiled)).flatmap(lambda name: st.tuples(st.just(name), spoiled[name]))
-    return st.builds(_with, payer_drafts(PayerType.LEGAL_ENTITY), broken)
 
 
-def _is_refused(number: str) -> bool:
-    """Whether a spoiled INN is an error: an empty field is none, and a region 00 is only doubted."""
-    return bool(number.strip()) and not number.startswith("00")
+def _spoiled_person() -> dict[str, SearchStrategy[object]]:
+    return {"passport": _refused(corrupted(passports(), passport.is_valid)), "name": st.just("ООО «Три кита»")}
 
 
-def _with(draft: PayerDraft, broken: tuple[str, str]) -> tuple[PayerDraft, str]:
-    name, text = broken
-    return draft.having(**{name: text, "same_address": "no"}), name
+def _spoiled_entity() -> dict[str, SearchStrategy[object]]:
+    wrong = corrupted_beside_bik(accounts_with_bik(), account.is_valid).filter(lambda pair: bool(pair[0].strip()))
+    return {
+        "name": st.just(""),
+        "inn": _refused(corrupted(inns(inn.ORGANISATION), inn.is_valid)) | inns(inn.PERSON),
+        "kpp": _refused(corrupted(kpps(), kpp.is_valid)),
+        "ogrn": _refused(corrupted(ogrns(), ogrn.is_valid), region=3) | ogrnips(),
+        "account": wrong.map(lambda pair: {"account": pair[0], "bik": pair[1]}),
+    }
+
+
+def _spoiled_sole() -> dict[str, SearchStrategy[object]]:
+    return {
+        **_spoiled_person(),
+        "name": st.just(""),
+        "inn": _refused(corrupted(inns(inn.PERSON), inn.is_valid)) | inns(inn.ORGANISATION),
+        "ogrn": _refused(corrupted(ogrnips(), ogrnip.is_valid), region=3) | ogrns(),
+        "kpp": kpps(),
+    }
+
+
+def _refused(numbers: SearchStrategy[str], region: int = 0) -> SearchStrategy[str]:
+    """Spoiled numbers that are errors: an empty field is none, and a region 00 is only doubted."""
+    return numbers.filter(lambda number: bool(number.strip()) and number[region : region + 2] != "00")
 
 
 def _common() -> dict[str, SearchStrategy[object]]:
