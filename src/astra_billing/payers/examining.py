@@ -114,8 +114,9 @@ class _Desk:
 
     def _country(self, each: Field) -> str:
         """Of its own address for a postal code, otherwise of the payer."""
-        own = each.name.replace("postal_code", "country") if each.kind is FieldKind.POSTAL_CODE else "country"
-        return str(self.values.get(own) or self._home())
+        if each.kind is not FieldKind.POSTAL_CODE:
+            return self._home()
+        return str(self.values.get(each.name.replace("postal_code", "country")) or self._home())
 
     def _beside(self, each: Field) -> Beside:
         bik = self.values.get("bik")
