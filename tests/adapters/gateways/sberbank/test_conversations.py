@@ -138,11 +138,14 @@ def test_an_issuer_that_wants_to_see_the_customer_is_told_as_such() -> None:
 
 
 def test_a_binding_that_is_gone_is_a_decline() -> None:
-    """Error 2 of paymentOrderBinding.do: only another method helps."""
-    found = payment(CHARGE, REGISTERED, {"errorCode": "2", "errorMessage": "Связка не найдена"})
-
-    assert found.failure is not None
-    assert (found.state, found.failure.reason) == (PaymentState.FAILED, FailureReason.METHOD_REVOKED)
+    """Error 2 of paymentOrderBinding.do, or of recurrentPayment.do: only another method helps."""
+    shop = Sberbank(url=PARTNER_TEST, token="t", site_url=SITE, dialect=Dialect.PARTNER, charge_by=ChargeBy.RECURRENT)  # noqa: S106
+    for found in (
+        payment(CHARGE, REGISTERED, {"errorCode": "2", "errorMessage": "Связка не найдена"}),
+        payment(CHARGE, {"success": False, "error": {"code": "2"}}, shop=shop),
+    ):
+        assert found.failure is not None
+        assert (found.state, found.failure.reason) == (PaymentState.FAILED, FailureReason.METHOD_REVOKED)
 
 
 def test_a_refusal_after_the_payment_was_tried_is_a_doubt() -> None:
@@ -273,7 +276,7 @@ def test_what_does_not_fit_the_shop_is_refused_before_anything_is_sent() -> None
 def test_a_shop_has_one_way_to_sign_in() -> None:
     """Neither or both is a setting forgotten; and the address is one of TLS, with its slash."""
     both: dict[str, Any] = {"password": "p", "token": "t"}
-    for wrong in ({}, both):
+    for wrong in ({}, both, {"password": "p"}, {"user": "u"}, {"user": "u", "token": "t"}):
         with pytest.raises(InvalidValue):
             Sberbank(url=CLASSIC_TEST, site_url=SITE, **wrong)
     for url in ("http://3dsec.sberbank.ru/payment/rest/", CLASSIC_TEST.rstrip("/")):

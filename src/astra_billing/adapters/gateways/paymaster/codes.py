@@ -20,7 +20,7 @@ REASONS: Final = {
     "TransactionDeclined": FailureReason.DECLINED,
     "IssuerUnavailable": FailureReason.ISSUER_UNAVAILABLE,
     "RejectedByFraud": FailureReason.FRAUD,
-    "InvalidAmount": FailureReason.LIMIT_EXCEEDED,
+    "InvalidAmount": FailureReason.DECLINED,
     "InvalidAccount": FailureReason.METHOD_INVALID,
     "BlockedAccount": FailureReason.METHOD_INVALID,
     "OperationNotAllowed": FailureReason.METHOD_INVALID,

@@ -52,8 +52,8 @@ _BY_REASON: Final = {
     FailureReason.LIMIT_EXCEEDED: (-20010, -2002, 121, 123, 209, 903),
     FailureReason.EXPIRED_METHOD: (101,),
     FailureReason.NEEDS_AUTHENTICATION: (-2020, -2019, -2017, -2016, -2015, -2011, -2006, -2005, 1, 2003, 2004, 2005),
-    FailureReason.METHOD_INVALID: (53, 104, 106, 111, 125, 208, 71015),
-    FailureReason.FRAUD: (-2101, -2001, -2000, 119, 999),
+    FailureReason.METHOD_INVALID: (-2012, 53, 100, 104, 106, 111, 118, 119, 125, 208, 71015),
+    FailureReason.FRAUD: (-2101, -2001, -2000),
     FailureReason.ISSUER_UNAVAILABLE: (-2018, 15, 103, 907, 909, 910, 2023, 151018),
     FailureReason.TIMED_OUT: (-2007,),
 }

@@ -18,7 +18,7 @@ from attrs import field, frozen
 from astra_billing.adapters.gateways.amounts import from_minor
 from astra_billing.adapters.gateways.reading import Record, Unreadable, shortened
 from astra_billing.adapters.gateways.sberbank.building import binding_ref
-from astra_billing.adapters.gateways.sberbank.codes import DECLINED_BY_SHOP, failure_of, is_unknown
+from astra_billing.adapters.gateways.sberbank.codes import DECLINED_BY_SHOP, MISSING, failure_of, is_unknown, text_in
 from astra_billing.adapters.gateways.sberbank.fields import id_in, lowered, whole
 from astra_billing.dates import Month
 from astra_billing.errors import InvalidValue
@@ -153,6 +153,12 @@ def bound(said: Record, client: str) -> StoredMethod:
         ref=binding_ref(client, binding),
         failure=None if works else Failure(FailureReason.METHOD_REVOKED, "inactive"),
     )
+
+
+def without_binding(charge: ChargeSaved, said: Record, ref: str = "") -> PaymentSnapshot:
+    """A binding that is gone is a decline: only another method helps."""
+    failure = Failure(FailureReason.METHOD_REVOKED, str(MISSING), text_in(said))
+    return PaymentSnapshot(ref, PaymentState.FAILED, charge.amount, own_key=charge.key, failure=failure)
 
 
 def _state(operation: Operation, order: Order) -> PaymentState:

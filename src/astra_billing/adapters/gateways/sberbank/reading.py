@@ -39,6 +39,7 @@ from astra_billing.adapters.gateways.sberbank.orders import (
     method_of,
     order_in,
     payment_of,
+    without_binding,
 )
 from astra_billing.adapters.gateways.sberbank.refunds import after_refund, before_refund, refunded
 from astra_billing.methods import MethodStatus
@@ -106,8 +107,7 @@ def _paid(shop: Shop, operation: Operation, said: Record, ref: str) -> Answer | 
     """A payment was tried: the order knows how it ended, unless the issuer wants to see the customer."""
     charge = _charge(operation)
     if code_in(said) == MISSING:
-        failure = Failure(FailureReason.METHOD_REVOKED, str(MISSING), text_in(said))
-        return PaymentSnapshot(ref, PaymentState.FAILED, charge.amount, own_key=charge.key, failure=failure)
+        return without_binding(charge, said, ref)
     if code_in(said):
         refuse_code(shop.name, said)
     url = said.text("acsurl", "")
@@ -131,9 +131,12 @@ def _paid(shop: Shop, operation: Operation, said: Record, ref: str) -> Answer | 
 
 def _recurrent(shop: Shop, operation: Operation, said: Record, _: str) -> Answer | HttpRequest:
     """One call did it all, or found the number taken; either way the order knows how it ended."""
+    charge = _charge(operation)
+    if code_in(said) == MISSING:
+        return without_binding(charge, said)
     if code_in(said) not in {0, DUPLICATE}:
         refuse_code(shop.name, said)
-    return status_call(shop, own_key=_charge(operation).key)
+    return status_call(shop, own_key=charge.key)
 
 
 def _status(shop: Shop, operation: Operation, said: Record, ref: str) -> Answer | HttpRequest:

@@ -56,7 +56,7 @@ class Shop:
         callback_check: how callbacks prove themselves; None where the bank was not asked to sign them.
 
     Raises:
-        InvalidValue: neither or both of password and token are given, or the address is no https:// one with a slash.
+        InvalidValue: there is not one way to sign in, or the address is no https:// one with a slash.
     """
 
     url: str = field()
@@ -78,7 +78,7 @@ class Shop:
             raise InvalidValue(url, expected="the address of the methods", fix="end it with a slash")
 
     def __attrs_post_init__(self) -> None:
-        if (self.token is None) == (self.password is None):
+        if (self.token is None) == (self.password is None) or bool(self.user) != (self.password is not None):
             raise InvalidValue("...", expected="the credentials of a shop", fix="pass user and password, or token")
 
     @property
