@@ -24,12 +24,14 @@ class Bank:
     A gateway: it keeps its word, so a key that was charged or declined is answered the same for ever.
 
     Args:
-        answers: what is said to the first askings of every key; the last one is said ever after.
+        answers: what is said to the first askings of every key, the last one ever after; or from which day on.
         at: is told of the stages of every call: `before`, `sent`, `answered`.
     """
 
-    def __init__(self, *answers: ChargeOutcome, at: Callable[[str], None] = nothing) -> None:
-        self.answers: Sequence[ChargeOutcome] = answers or (ChargeOutcome.SUCCEEDED,)
+    def __init__(
+        self, *answers: ChargeOutcome | tuple[date, ChargeOutcome], at: Callable[[str], None] = nothing
+    ) -> None:
+        self.answers: Sequence[ChargeOutcome | tuple[date, ChargeOutcome]] = answers or (ChargeOutcome.SUCCEEDED,)
         self.at = at
         self.asked: list[str] = []
         self.on: list[date] = []
@@ -42,8 +44,7 @@ class Bank:
         self.asked.append(charge.key)
         self.on.append(on)
         if charge.key not in self.taken:
-            outcome = self.answers[min(self._times[charge.key], len(self.answers) - 1)]
-            self._times[charge.key] += 1
+            outcome = self._next(charge.key, on)
             if outcome is ChargeOutcome.UNKNOWN:
                 self.at("sent")
                 return ChargeAnswer(outcome)
@@ -51,6 +52,13 @@ class Bank:
         self.at("sent")
         self.at("answered")
         return ChargeAnswer(self.taken[charge.key])
+
+    def _next(self, key: str, on: date) -> ChargeOutcome:
+        said = self.answers[min(self._times[key], len(self.answers) - 1)]
+        self._times[key] += 1
+        if not isinstance(said, tuple):
+            return said
+        return [each[1] for each in self.answers if isinstance(each, tuple) and each[0] <= on][-1]
 
     def read_notification(self, notification: object, *, on: date) -> Notified | None:
         """A notification is a charge and what became of it, or noise."""
@@ -64,7 +72,7 @@ class Bank:
 class SlowBank:
     """A gateway that has to be awaited."""
 
-    def __init__(self, *answers: ChargeOutcome) -> None:
+    def __init__(self, *answers: ChargeOutcome | tuple[date, ChargeOutcome]) -> None:
         self._bank = Bank(*answers)
         self.read_notification = self._bank.read_notification
 

@@ -339,6 +339,7 @@ def test_the_asynchronous_form_does_the_same(story: Story) -> None:
     story.play(plain, "a1")
 
     async def played() -> list[object]:
+        """The story, awaited."""
         billing = AsyncBilling(MemoryStore(), SlowBank(*story.answers), Post())
         commands = [(DAY, command, f"before/{n}") for n, command in enumerate((OpenAccount("a1", RUB), *story.before))]
         commands += [(on, act, f"act/{n}") for n, (on, act) in enumerate(story.acts)]  # type: ignore[misc]
@@ -358,6 +359,7 @@ def test_the_asynchronous_form_receives_notifications() -> None:
     """As the plain one."""
 
     async def told() -> str:
+        """The status of the card afterwards."""
         billing = AsyncBilling(MemoryStore(), Bank(ChargeOutcome.UNKNOWN))
         for number, command in enumerate(setup("a1")):
             await billing.execute("a1", command, key=f"setup/{number}", on=DAY)

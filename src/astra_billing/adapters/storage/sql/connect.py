@@ -32,6 +32,9 @@ LOCK_SECONDS = 30
 IDLE_SECONDS = 60
 """How long a worker may do nothing inside a transaction before PostgreSQL takes its locks away."""
 
+SYNCHRONOUS = "FULL"
+"""SQLite waits until what is committed is on the disk: it outlives a loss of power, not only a loss of the process."""
+
 WRITES = "astra_billing_writes"
 """The execution option of a connection whose transaction is going to write."""
 
@@ -92,7 +95,7 @@ def _prepare_sqlite(connection: Any, _: object) -> None:  # the driver's own typ
         connection.cursor,
         "PRAGMA foreign_keys = ON",
         "PRAGMA journal_mode = WAL",
-        "PRAGMA synchronous = FULL",
+        f"PRAGMA synchronous = {SYNCHRONOUS}",
     )
 
 

@@ -46,13 +46,17 @@ def upgrade() -> None:
     for table in OLD:
         op.rename_table(table, f"{table}_0001")
         if _is_postgres():
-            op.execute(f"ALTER INDEX {table}_pkey RENAME TO {table}_0001_pkey")
+            op.execute(f"ALTER INDEX {_primary_key(table)} RENAME TO {table}_0001_pkey")
     for make in TABLES:
         make()
     for table, rows in _carried_over():
         _insert(table, list(rows))
     for table in OLD:
         op.drop_table(f"{table}_0001")
+
+
+def _primary_key(table: str) -> str:
+    return str(sa.inspect(op.get_bind()).get_pk_constraint(f"{table}_0001")["name"])
 
 
 def _is_postgres() -> bool:
