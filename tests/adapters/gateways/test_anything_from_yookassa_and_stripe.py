@@ -146,7 +146,7 @@ def answers(draw: st.DrawFn, name: str) -> dict[str, Any]:
         if draw(st.booleans()) and isinstance(inner, dict):
             del inner[last]
         else:
-            inner[last] = draw(ODD)
+            inner[last] = copy.deepcopy(draw(ODD))
     return said
 
 

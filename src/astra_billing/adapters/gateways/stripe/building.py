@@ -81,8 +81,7 @@ def refunding(account: Account, operation: RefundPayment, intent: str = "") -> H
 
 def giving_up(account: Account, operation: ChargeSaved, intent: str) -> HttpRequest:
     """The end of an intent that waits for a customer who is not there."""
-    fields = {"cancellation_reason": "abandoned"}
-    return post(account, f"{_path(account, intent)}/cancel", f"{operation.key}-{GIVE_UP}", fields, GIVE_UP)
+    return post(account, f"{_path(account, intent)}/cancel", f"{operation.key}-{GIVE_UP}", {}, GIVE_UP)
 
 
 def fetching(account: Account, ref: str, step: str = "") -> HttpRequest:
