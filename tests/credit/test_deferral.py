@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from datetime import date, timedelta
 
 import pytest
@@ -41,19 +43,28 @@ def invoice(month: int, deferred_to: date | None = None, unpaid: str = "620.00")
 
 def test_a_deferral_moves_the_block_and_its_notices() -> None:
     """B9: paid to the end of 10 February; due date, overdue date and their notices stay."""
-    assert JANUARY.deferred(TO) == CreditCalendar(
+    found = JANUARY.deferred(TO)
+    assert found == CreditCalendar(
         issued_on=date(2026, 1, 1),
         due_on=date(2026, 1, 15),
         overdue_from=date(2026, 1, 16),
         last_day_to_pay=TO,
         blocked_from=date(2026, 2, 11),
-        notices=(
-            DatedNotice(date(2026, 1, 12), CreditNotice.DUE_SOON),
-            DatedNotice(date(2026, 1, 16), CreditNotice.OVERDUE),
-            DatedNotice(date(2026, 2, 6), CreditNotice.BLOCK_SOON),
-            DatedNotice(date(2026, 2, 11), CreditNotice.BLOCKED),
-        ),
     )
+    assert found.notices == (
+        DatedNotice(date(2026, 1, 12), CreditNotice.DUE_SOON),
+        DatedNotice(date(2026, 1, 16), CreditNotice.OVERDUE),
+        DatedNotice(date(2026, 2, 6), CreditNotice.BLOCK_SOON),
+        DatedNotice(date(2026, 2, 11), CreditNotice.BLOCKED),
+    )
+
+
+def test_calendars_pickle_and_copy_with_their_notices() -> None:
+    """DESIGN 5: before and after the notices were asked for."""
+    calendar = JANUARY.deferred(TO)
+    for _ in range(2):
+        assert pickle.loads(pickle.dumps(calendar)) == copy.deepcopy(calendar) == calendar  # noqa: S301  # our own bytes
+        assert pickle.loads(pickle.dumps(calendar)).notices == calendar.notices  # noqa: S301  # our own bytes
 
 
 def test_a_deferral_may_be_prolonged() -> None:

@@ -17,7 +17,7 @@ from astra_billing.autopay import (
     TopUpPlan,
     forecast,
 )
-from astra_billing.credit import OpenInvoice
+from astra_billing.credit import CreditCalendar, OpenInvoice
 from astra_billing.dates import Month, Term
 from astra_billing.methods import Cashback, Commission, MethodStatus, PaymentMethod, SavedMethod, method_list
 from astra_billing.money import RUB, Currency, Money, MoneyRange
@@ -52,6 +52,7 @@ VALUES = [
     Shortage(DAY, Money("150.0001", RUB), Money("10.00", RUB)),
     TopUpPlan(Money("140.00", RUB), Money("150.00", RUB), Money("10.00", RUB), DAY),
     AutopayRefused(AutopayReason.CAP_REACHED, Money("140.00", RUB), Money("0.00", RUB), DAY),
+    CreditCalendar.of(Month(2026, 1)).deferred(DAY),
     OpenInvoice(1, DAY, Money("1.0001", RUB), DAY),
 ]
 

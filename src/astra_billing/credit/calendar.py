@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from attrs import evolve, frozen
@@ -84,7 +84,6 @@ class CreditCalendar(Tabular):
         overdue_from: the first day of being late, the 16th.
         last_day_to_pay: the last day before the block.
         blocked_from: the day that begins with the limit blocked.
-        notices: the four dated notices besides the one at issue, in date order.
     """
 
     issued_on: date
@@ -92,12 +91,21 @@ class CreditCalendar(Tabular):
     overdue_from: date
     last_day_to_pay: date
     blocked_from: date
-    notices: tuple[DatedNotice, ...]
 
     @classmethod
     def of(cls, month: Month, short_month: ShortMonth = ShortMonth.GRACE_DAYS) -> CreditCalendar:
         """The calendar of the invoice issued on the 1st of `month` (R62, R63)."""
         return _calendar(month, short_month)
+
+    @cached_property
+    def notices(self) -> tuple[DatedNotice, ...]:
+        """The four dated notices besides the one at issue, in date order (R68)."""
+        return (
+            DatedNotice(self.due_on - DUE_SOON_LEAD, CreditNotice.DUE_SOON),
+            DatedNotice(self.overdue_from, CreditNotice.OVERDUE),
+            DatedNotice(self.blocked_from - BLOCK_SOON_LEAD, CreditNotice.BLOCK_SOON),
+            DatedNotice(self.blocked_from, CreditNotice.BLOCKED),
+        )
 
     def deferred(self, to: date) -> CreditCalendar:
         """
@@ -111,10 +119,7 @@ class CreditCalendar(Tabular):
         if to < self.last_day_to_pay:
             fix = f"pass {self.last_day_to_pay} or a later day"
             raise InvalidValue(str(to), expected="a deferral", fix=fix)
-        due_soon, overdue = self.notices[:2]
-        blocked_from = to + DAY
-        notices = (due_soon, overdue, *_block_notices(blocked_from))
-        return evolve(self, last_day_to_pay=to, blocked_from=blocked_from, notices=notices)
+        return evolve(self, last_day_to_pay=to, blocked_from=to + DAY)
 
     def to_records(self) -> list[dict[str, object]]:
         """One record a date, in order, with what it means."""
@@ -143,23 +148,4 @@ def _calendar(month: Month, short_month: ShortMonth) -> CreditCalendar:
     due_on = date(month.year, month.month, DUE_DAY)
     clamped = short_month is ShortMonth.DAY_30_CLAMPED
     blocked_from = BLOCK_DAY.occurrence(month) if clamped else due_on + GRACE
-    overdue_from = due_on + DAY
-    return CreditCalendar(
-        issued_on=month.first,
-        due_on=due_on,
-        overdue_from=overdue_from,
-        last_day_to_pay=blocked_from - DAY,
-        blocked_from=blocked_from,
-        notices=(
-            DatedNotice(due_on - DUE_SOON_LEAD, CreditNotice.DUE_SOON),
-            DatedNotice(overdue_from, CreditNotice.OVERDUE),
-            *_block_notices(blocked_from),
-        ),
-    )
-
-
-def _block_notices(blocked_from: date) -> tuple[DatedNotice, DatedNotice]:
-    return (
-        DatedNotice(blocked_from - BLOCK_SOON_LEAD, CreditNotice.BLOCK_SOON),
-        DatedNotice(blocked_from, CreditNotice.BLOCKED),
-    )
+    return CreditCalendar(month.first, due_on, due_on + DAY, blocked_from - DAY, blocked_from)
