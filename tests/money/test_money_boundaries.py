@@ -25,7 +25,7 @@ from astra_billing.money import (
     prorate_lines,
     split,
 )
-from astra_billing.money.exact import in_wide_context
+from astra_billing.money.exact import from_units, in_wide_context
 from astra_billing.money.rounding import DECIMAL_MODES
 
 
@@ -221,3 +221,20 @@ def test_records_of_a_prorated_price_tell_lines_from_the_total() -> None:
         ("line", "53.23"),
         ("total", "638.71"),
     ]
+
+
+@pytest.mark.parametrize("count", [-367, -1, 0, 1, 2, 99, 365, 366, 367, 368, 5120, 10**30])
+def test_a_count_multiplies_as_the_decimal_it_is(count: int) -> None:
+    """Counts up to the days of a leap year are kept ready; those around it and beyond are not."""
+    texts = {str(rub("22.4137") * count), str(count * rub("22.4137")), str(rub("22.4137") * Decimal(count))}
+
+    assert texts == {str(Money(from_units(224137 * count, 4), RUB))}
+
+
+@pytest.mark.parametrize("currency", ["RUB", None, 643])
+def test_what_is_no_currency_is_named(currency: Any) -> None:
+    """The error says what was passed and what to pass."""
+    with pytest.raises(InvalidValue, match="pass RUB or Currency") as caught:
+        Money("1", currency)
+
+    assert caught.value.value == currency
