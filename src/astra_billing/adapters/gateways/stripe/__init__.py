@@ -24,20 +24,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from attrs import field, frozen
+from attrs import frozen
 
-from astra_billing.adapters.gateways.http import check_url
-from astra_billing.adapters.gateways.secret import Secret
 from astra_billing.adapters.gateways.stripe.building import request_of
 from astra_billing.adapters.gateways.stripe.notifications import event_of
 from astra_billing.adapters.gateways.stripe.reading import answer_of
+from astra_billing.adapters.gateways.stripe.settings import Account
 from astra_billing.ports.payments import Capabilities
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
-
-    from attrs import Attribute
 
     from astra_billing.adapters.gateways.http import HttpRequest, HttpResponse
     from astra_billing.ports.payments import Answer, Hint, NotificationInput, Operation, Verified
@@ -58,35 +54,9 @@ CAPABILITIES: Final = Capabilities(
 )
 
 
-def _secrets(texts: Iterable[str | Secret]) -> tuple[Secret, ...]:
-    return tuple(map(Secret, texts))
-
-
 @frozen
-class Stripe:
-    """
-    An account of Stripe.
-
-    Attributes:
-        secret_key: the key of the API.
-        webhook_secrets: of the endpoint; two while one replaces the other.
-        base_url: of the API.
-        api_version: what the answers look like; the SDK in the tests names the same one.
-        tolerance: how old a webhook may be, or how far ahead its clock.
-        takes_test_payments: whether payments without money are taken for payments; never in production.
-    """
-
-    secret_key: Secret = field(converter=Secret, repr=False)
-    webhook_secrets: tuple[Secret, ...] = field(default=(), converter=_secrets, repr=False)
-    base_url: str = field(default="https://api.stripe.com/v1")
-    api_version: str = "2026-10-28.endive"
-    tolerance: timedelta = timedelta(seconds=300)
-    takes_test_payments: bool = False
-    name: str = "stripe"
-
-    @base_url.validator
-    def _tls(self, _: Attribute[str], url: str) -> None:
-        check_url(url)
+class Stripe(Account):
+    """An account of Stripe; its settings are those of `Account`."""
 
     @property
     def capabilities(self) -> Capabilities:

@@ -1,49 +1,47 @@
-"""What the parts of this adapter need to know of the account."""
+"""The settings of an account of Stripe."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from astra_billing.adapters.gateways.http import check_url
+from astra_billing.adapters.gateways.secret import Secret
 
 if TYPE_CHECKING:
-    from datetime import timedelta
+    from collections.abc import Iterable
 
-    from astra_billing.adapters.gateways.secret import Secret
+    from attrs import Attribute
 
 
-class Account(Protocol):
-    """The settings of `Stripe`, which describes them."""
+def _secrets(texts: Iterable[str | Secret]) -> tuple[Secret, ...]:
+    return tuple(map(Secret, texts))
 
-    @property
-    def name(self) -> str:
-        """What errors call it."""
-        ...
 
-    @property
-    def secret_key(self) -> Secret:
-        """Of the API."""
-        ...
+@frozen
+class Account:
+    """
+    The settings of an account.
 
-    @property
-    def webhook_secrets(self) -> tuple[Secret, ...]:
-        """Of the endpoint."""
-        ...
+    Attributes:
+        secret_key: the key of the API.
+        webhook_secrets: of the endpoint; two while one replaces the other.
+        base_url: of the API.
+        api_version: what the answers look like; the SDK in the tests names the same one.
+        tolerance: how old a webhook may be, or how far ahead its clock.
+        takes_test_payments: whether payments without money are taken for payments; never in production.
+    """
 
-    @property
-    def base_url(self) -> str:
-        """Of the API."""
-        ...
+    secret_key: Secret = field(converter=Secret, repr=False)
+    webhook_secrets: tuple[Secret, ...] = field(default=(), converter=_secrets, repr=False)
+    base_url: str = field(default="https://api.stripe.com/v1")
+    api_version: str = "2026-10-28.endive"
+    tolerance: timedelta = timedelta(seconds=300)
+    takes_test_payments: bool = False
+    name: str = "stripe"
 
-    @property
-    def api_version(self) -> str:
-        """What the answers look like."""
-        ...
-
-    @property
-    def tolerance(self) -> timedelta:
-        """How old a webhook may be."""
-        ...
-
-    @property
-    def takes_test_payments(self) -> bool:
-        """Whether payments without money count."""
-        ...
+    @base_url.validator
+    def _tls(self, _: Attribute[str], url: str) -> None:
+        check_url(url)

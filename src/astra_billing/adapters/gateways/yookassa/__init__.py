@@ -22,19 +22,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from attrs import field, frozen
+from attrs import frozen
 
-from astra_billing.adapters.gateways.http import check_url
-from astra_billing.adapters.gateways.secret import Secret
 from astra_billing.adapters.gateways.yookassa.building import request_of
-from astra_billing.adapters.gateways.yookassa.notifications import NETWORKS, hint_of
+from astra_billing.adapters.gateways.yookassa.notifications import hint_of
 from astra_billing.adapters.gateways.yookassa.reading import answer_of
+from astra_billing.adapters.gateways.yookassa.settings import Shop
 from astra_billing.ports.payments import Capabilities
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from attrs import Attribute
 
     from astra_billing.adapters.gateways.http import HttpRequest, HttpResponse
     from astra_billing.ports.payments import Answer, Hint, NotificationInput, Operation, Verified
@@ -56,30 +53,8 @@ CAPABILITIES: Final = Capabilities(
 
 
 @frozen
-class YooKassa:
-    """
-    A shop of YooKassa.
-
-    Attributes:
-        shop_id: the shop's number.
-        secret: its key.
-        base_url: of the API.
-        networks: where its notifications come from; empty to check nothing, as behind a proxy that hides senders.
-        tax_system_code: 1 to 6 where the cash register needs it (tag 1055).
-        takes_test_payments: whether payments without money are taken for payments; never in production.
-    """
-
-    shop_id: str
-    secret: Secret = field(converter=Secret, repr=False)
-    base_url: str = field(default="https://api.yookassa.ru/v3")
-    networks: tuple[str, ...] = NETWORKS
-    tax_system_code: int | None = None
-    takes_test_payments: bool = False
-    name: str = "yookassa"
-
-    @base_url.validator
-    def _tls(self, _: Attribute[str], url: str) -> None:
-        check_url(url)
+class YooKassa(Shop):
+    """A shop of YooKassa; its settings are those of `Shop`."""
 
     @property
     def capabilities(self) -> Capabilities:

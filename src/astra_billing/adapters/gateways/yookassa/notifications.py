@@ -1,8 +1,4 @@
-"""
-The notifications of YooKassa: unsigned, so they only say what to ask.
-
-The networks are those of the vendor's SDK 3.13.0.
-"""
+"""The notifications of YooKassa: unsigned, so they only say what to ask."""
 
 from __future__ import annotations
 
@@ -17,18 +13,6 @@ if TYPE_CHECKING:
     from astra_billing.adapters.gateways.yookassa.settings import Shop
     from astra_billing.ports.payments import NotificationInput
 
-NETWORKS: Final = (
-    "185.71.76.0/27",
-    "185.71.77.0/27",
-    "77.75.153.0/25",
-    "77.75.154.128/25",
-    "77.75.156.11/32",
-    "77.75.156.35/32",
-    "2a02:5180:0:1509::/64",
-    "2a02:5180:0:2655::/64",
-    "2a02:5180:0:1533::/64",
-    "2a02:5180:0:2669::/64",
-)
 _SUBJECTS: Final = {"payment": Subject.PAYMENT, "refund": Subject.REFUND, "payment_method": Subject.METHOD}
 
 
