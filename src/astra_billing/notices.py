@@ -1,5 +1,5 @@
 """
-What the portal tells a customer, and when it owes it (R68, R86, R91).
+What the portal tells a customer, and when it owes it (R68, R86, R91, B38).
 
 A notice has a key made from what it is about, never from the clock, so it can
 be raised twice and sent once.
@@ -36,6 +36,7 @@ class NoticeTopic(Enum):
     CREDIT_BLOCK_SOON = "credit_block_soon"
     CREDIT_BLOCKED = "credit_blocked"
     RENEWAL_FAILED = "renewal_failed"
+    AUTOPAY_FAILED = "autopay_failed"
 
 
 CREDIT_TOPICS = {
@@ -53,7 +54,7 @@ class Notice:
     One message that is owed.
 
     Attributes:
-        subject: what it is about: an invoice number, or a service and the expiry it was to be renewed at.
+        subject: what it is about: an invoice number, a service and the expiry it was to be renewed at, or a top-up.
         on: the day it is owed.
     """
 

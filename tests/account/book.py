@@ -9,6 +9,7 @@ from astra_billing.account import Accepted, ChargeOutcome, Refused, commands, de
 from astra_billing.catalog import ProductKind
 from astra_billing.credit import CreditPolicy, ShortMonth
 from astra_billing.dates import Term
+from astra_billing.methods import BALANCE
 from astra_billing.money import RUB, Currency, Money
 
 if TYPE_CHECKING:
@@ -178,6 +179,11 @@ class Book:
     ) -> tuple[Event, ...]:
         """Order a server."""
         return self.accept(on, self.ordering(service_id, price, term, renews_from=renews_from))
+
+    def order_paid(self, on: str, service_id: str, price: str, term: str = "1 month") -> tuple[Event, ...]:
+        """Bring the money for a server that is renewed from the balance, and order it."""
+        self.top_up(on, price)
+        return self.order(on, service_id, price, term, renews_from=BALANCE)
 
     def top_up(self, on: str, amount: str) -> tuple[Event, ...]:
         """Bring money."""

@@ -107,9 +107,9 @@ def test_a_stopped_service_has_nothing_ahead() -> None:
 @given(scenarios())
 def test_stepping_day_by_day_finds_no_work_outside_the_agenda(scenario: Scenario) -> None:
     """DESIGN 3: never later than the first thing that would happen, and each of its days has an event."""
-    (account,) = simulate(scenario, scenario.last_act_on).accounts
+    (account,) = simulate(scenario, scenario.last_deed_on).accounts
     for offset in range(1, 60):
-        day = scenario.last_act_on + timedelta(days=offset)
+        day = scenario.last_deed_on + timedelta(days=offset)
         expected = agenda(account)
         assert expected is None or expected >= day
         decision = decide(account, commands.CloseDay(), day)

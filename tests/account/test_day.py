@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from astra_billing.account import ChargeOutcome, Reason, agenda, commands, events
-from astra_billing.account import day as day_module
+from astra_billing.account import ChargeOutcome, Reason, RenewalCharge, agenda, commands, events, passes
 from astra_billing.account.decision import StuckAgenda
 from astra_billing.catalog import ProductKind
 from astra_billing.credit import ShortMonth
@@ -182,7 +181,7 @@ def test_a_renewal_from_the_balance_is_paid_on_the_eve() -> None:
     book.top_up("2025-12-01", "500.00")
     assert table(book.close("2026-01-20")) == [
         "2026-01-19 | ExpenseCharged s1 900.00",
-        "2026-01-19 | ExpensesCovered balance 500.00",
+        "2026-01-19 | ExpensesCovered p1 500.00",
         "2026-01-19 | ServiceRenewed s1",
     ]
     assert book.service("s1").expires_on == date(2026, 2, 20)
@@ -240,6 +239,7 @@ def test_a_charge_is_known_by_its_obligation() -> None:
     book.accept("2025-12-01", book.registering("s1", "900.00", "1 month", "2026-01-20", renews_from="card"))
     book.close("2026-01-19")
     (charge,) = book.account.charges.values()
+    assert isinstance(charge, RenewalCharge)
     assert charge.key == "a1/renewal/s1/2026-01-20/1"
     assert charge.amount == Money("900.00", RUB)
     assert (charge.method_id, charge.expires_on) == ("card", date(2026, 1, 20))
@@ -295,7 +295,7 @@ def test_services_of_one_day_are_renewed_by_expiry_then_id() -> None:
     )
     assert table(book.close("2026-01-19")) == [
         "2026-01-19 | ExpenseCharged s1 100.00",
-        "2026-01-19 | ExpensesCovered balance 100.00",
+        "2026-01-19 | ExpensesCovered p1 100.00",
         "2026-01-19 | ServiceRenewed s1",
         "2026-01-19 | RenewalRefused s2 100.00",
         "2026-01-19 | RenewalRefused s0 100.00",
@@ -328,7 +328,7 @@ def test_a_failing_method_is_not_tried() -> None:
 def test_a_day_of_the_agenda_without_work_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     """DESIGN 3: better an error that names the day than a night that never ends."""
     book = Book()
-    monkeypatch.setattr(day_module, "agenda", lambda _: date(2026, 1, 5))
+    monkeypatch.setattr(passes, "agenda", lambda _: date(2026, 1, 5))
     with pytest.raises(StuckAgenda, match="the agenda names 2026-01-05, but the day has no work") as error:
         book.close("2026-01-10")
     assert error.value.day == date(2026, 1, 5)

@@ -10,6 +10,7 @@ from attrs import evolve
 from astra_billing.account import Accepted, ChargeOutcome, DuplicateId, Reason, Refused, commands, decide, events
 from astra_billing.credit import CreditPolicy, ShortMonth
 from astra_billing.errors import InvalidValue
+from astra_billing.ledger import Payment
 from astra_billing.methods import BALANCE
 from astra_billing.money import RUB, Money
 from tests.account.book import Book
@@ -48,7 +49,8 @@ def test_an_invoice_can_be_paid_from_the_balance_without_rounding() -> None:
     """R48: money that is there pays the exact debt; it is not credited a second time."""
     book = debtor()
     book.close("2026-02-01")
-    account = evolve(book.account, balance=Money("100.5000", RUB))
+    rest = Payment("old", date(2026, 1, 5), Money("100.5000", RUB), "bank").credited(date(2026, 1, 5))
+    account = evolve(book.account, payments={"old": rest})
 
     paid = decide(account, commands.PayInvoice("p1", BALANCE), date(2026, 2, 2))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from astra_billing import RUB, Money
-from astra_billing.account import Accepted, Charge, Reason, Refused, decide, fold
+from astra_billing.account import Accepted, Reason, Refused, RenewalCharge, decide, fold
 from astra_billing.account.commands import Command, GrantCredit, OpenAccount, PlaceOrder, TopUp
 from astra_billing.adapters.storage.memory import MemoryStore
 from astra_billing.adapters.storage.sql import open_store
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 DAY = date(2026, 1, 1)
 OPEN = OpenAccount("a1", RUB)
 NOTICE = Notice(NoticeTopic.CREDIT_ISSUED, "a1", "pfx/1", DAY)
-CHARGE = Charge("a1", "card", "s1", DAY, 1, Money("900.00", RUB))
+CHARGE = RenewalCharge("a1", "card", "s1", DAY, 1, Money("900.00", RUB))
 CREDIT = GrantCredit(CreditPolicy(Money("5000.00", RUB)))
 ORDER = PlaceOrder(
     service_id="s1",
@@ -41,7 +41,7 @@ ORDER = PlaceOrder(
     term=Term.parse("1 day"),
     renews_from="balance",
 )
-ALL = ("Charge", "Notice")
+ALL = ("RenewalCharge", "Notice")
 
 
 class Crash(BaseException):

@@ -16,7 +16,7 @@ from astra_billing.credit import CreditPolicy, ShortMonth
 from astra_billing.dates import Term
 from astra_billing.money import RUB, Money
 from astra_billing.presentation import report_page
-from astra_billing.simulation import AccountScenario, Act, Scenario, simulate
+from astra_billing.simulation import AccountScenario, Deed, Scenario, simulate
 
 if TYPE_CHECKING:
     from astra_billing.texts import Lang
@@ -72,7 +72,7 @@ def account(name: str, short_month: ShortMonth = ShortMonth.GRACE_DAYS, title: s
     )
     grant = c.GrantCredit(CreditPolicy(Money("5000.00", RUB), short_month))
     return AccountScenario(
-        name, RUB, (Act(OPENED, grant), Act(OPENED, c.SaveMethod("card", title)), Act(OPENED, order))
+        name, RUB, (Deed(OPENED, grant), Deed(OPENED, c.SaveMethod("card", title)), Deed(OPENED, order))
     )
 
 
@@ -129,7 +129,7 @@ def test_an_account_alone_needs_no_heading() -> None:
 
 def test_an_account_without_a_limit_has_no_bars_and_no_cap() -> None:
     """Sections without content are left out."""
-    bare = evolve(account("a1"), acts=())
+    bare = evolve(account("a1"), deeds=())
     page = report_page(simulate(Scenario("Prepaid", OPENED, (bare,)), UNTIL), "en")
     assert 'class="moments"' not in page
     assert 'class="cap"' not in page

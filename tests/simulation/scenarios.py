@@ -13,7 +13,7 @@ from astra_billing.credit import CreditPolicy, ShortMonth
 from astra_billing.dates import Term
 from astra_billing.methods import BALANCE
 from astra_billing.money import EUR, RUB, Currency, Money
-from astra_billing.simulation import AccountScenario, Act, MethodSwitch, Scenario
+from astra_billing.simulation import AccountScenario, Deed, MethodSwitch, Scenario
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -85,7 +85,7 @@ def _doings(number: int, currency: Currency, services: tuple[str, ...]) -> Searc
 
 @st.composite
 def account_scenarios(draw: DrawFn, name: str, starts_on: date) -> AccountScenario:
-    """One account with services, methods and perhaps a limit, and acts on random days."""
+    """One account with services, methods and perhaps a limit, and deeds on random days."""
     currency = draw(st.sampled_from((RUB, EUR)))
     services = SERVICES[: draw(st.integers(1, len(SERVICES)))]
     policy = draw(st.none() | _policies(currency))
@@ -95,10 +95,10 @@ def account_scenarios(draw: DrawFn, name: str, starts_on: date) -> AccountScenar
     first += [draw(_registrations(service, currency, starts_on)) for service in services]
     days = sorted(draw(st.lists(st.integers(0, LENGTH), max_size=10)))
     later = [
-        Act(starts_on + timedelta(days=number), draw(_doings(index, currency, services)))
+        Deed(starts_on + timedelta(days=number), draw(_doings(index, currency, services)))
         for index, number in enumerate(days, start=1)
     ]
-    return AccountScenario(name, currency, (*(Act(starts_on, command) for command in first), *later))
+    return AccountScenario(name, currency, (*(Deed(starts_on, command) for command in first), *later))
 
 
 @st.composite
@@ -110,5 +110,5 @@ def scenarios(draw: DrawFn, *, most: int = 1) -> Scenario:
 
 
 def last_day(scenario: Scenario) -> date:
-    """A day on which every random story is over, some time after its last act."""
+    """A day on which every random story is over, some time after its last deed."""
     return scenario.starts_on + timedelta(days=LENGTH + 40)

@@ -10,15 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from astra_billing.account import agenda, commands, events
-from astra_billing.account.evolve import fold
+from astra_billing.account import agenda, commands, events, fold
 from astra_billing.catalog import ProductKind
 from astra_billing.credit import CreditPolicy
 from astra_billing.dates import Term
 from astra_billing.money import RUB, Money
 from astra_billing.simulation import (
     AccountScenario,
-    Act,
+    Deed,
     MethodSwitch,
     PureDesk,
     Scenario,
@@ -87,10 +86,10 @@ DOMAIN = commands.RegisterService(
 )
 
 
-def story(*acts: tuple[str, commands.Command | MethodSwitch], starts_on: str = "2026-01-01") -> Scenario:
+def story(*deeds: tuple[str, commands.Command | MethodSwitch], starts_on: str = "2026-01-01") -> Scenario:
     """A story of one account that has a card and a domain, which is due on 30 January."""
-    first = (Act(day(starts_on), commands.SaveMethod("card", "Card")), Act(day(starts_on), DOMAIN))
-    later = tuple(Act(day(on), does) for on, does in acts)
+    first = (Deed(day(starts_on), commands.SaveMethod("card", "Card")), Deed(day(starts_on), DOMAIN))
+    later = tuple(Deed(day(on), does) for on, does in deeds)
     return Scenario("A domain", day(starts_on), (AccountScenario("a1", RUB, (*first, *later)),))
 
 
@@ -192,7 +191,7 @@ def test_acts_after_the_last_day_are_left_for_another_time() -> None:
     top_up = commands.TopUp("p1", Money("5.00", RUB), "bank")
     scenario = story(("2026-01-15", top_up), ("2026-01-16", top_up))
     assert days_of(scenario, events.PaymentCredited, until="2026-01-15") == ["2026-01-15"]
-    assert scenario.last_act_on == date(2026, 1, 16)
+    assert scenario.last_deed_on == date(2026, 1, 16)
 
 
 @pytest.mark.parametrize("pace", [by_agenda, day_by_day])
@@ -258,7 +257,7 @@ class WritingDesk(PureDesk):
 
 
 def test_keys_name_the_steps_of_a_play() -> None:
-    """DESIGN promise 2: stores keep them, so they must not change: opening, acts from 1, days, answers."""
+    """DESIGN promise 2: stores keep them, so they must not change: opening, deeds from 1, days, answers."""
     desk = WritingDesk("a1")
     play(story(("2026-02-01", commands.RecommendCap())), date(2026, 2, 2), open_desk=lambda _: desk)
     assert desk.keys == [

@@ -11,14 +11,14 @@ from astra_billing.catalog import ProductKind
 from astra_billing.credit import CreditPolicy, CreditState
 from astra_billing.dates import Term
 from astra_billing.money import RUB, Money
-from astra_billing.simulation import AccountScenario, Act, Scenario, Timeline, simulate
+from astra_billing.simulation import AccountScenario, Deed, Scenario, Timeline, simulate
 from tests.account.book import day
 from tests.simulation.scenarios import last_day, scenarios
 
 
-def order(on: str, name: str = "s1", price: str = "100.00") -> Act:
+def order(on: str, name: str = "s1", price: str = "100.00") -> Deed:
     """Somebody orders a server."""
-    return Act(
+    return Deed(
         day(on),
         commands.PlaceOrder(
             service_id=name,
@@ -30,15 +30,15 @@ def order(on: str, name: str = "s1", price: str = "100.00") -> Act:
     )
 
 
-GRANT = Act(day("2025-12-01"), commands.GrantCredit(CreditPolicy(Money("5000.00", RUB))))
+GRANT = Deed(day("2025-12-01"), commands.GrantCredit(CreditPolicy(Money("5000.00", RUB))))
 DEBTOR = AccountScenario(
     "debtor",
     RUB,
     (
         GRANT,
         order("2025-12-10"),
-        Act(day("2026-01-20"), commands.PayInvoice("p1", "bank", amount=Money("40.00", RUB))),
-        Act(day("2026-02-10"), commands.PayInvoice("p2", "bank")),
+        Deed(day("2026-01-20"), commands.PayInvoice("p1", "bank", amount=Money("40.00", RUB))),
+        Deed(day("2026-02-10"), commands.PayInvoice("p2", "bank")),
     ),
 )
 PAUPER = AccountScenario("pauper", RUB, (order("2025-12-10"),))
@@ -140,9 +140,9 @@ def test_a_notebook_shows_a_line_an_entry() -> None:
 
 
 def test_a_scenario_without_acts_ends_where_it_begins() -> None:
-    """Its last act is its first day."""
+    """Its last deed is its first day."""
     empty = Scenario("Nothing", day("2026-01-01"), (AccountScenario("a1", RUB, ()),))
-    assert empty.last_act_on == date(2026, 1, 1)
+    assert empty.last_deed_on == date(2026, 1, 1)
     assert [type(entry.happened) for entry in simulate(empty, day("2026-12-31"))] == [events.AccountOpened]
 
 

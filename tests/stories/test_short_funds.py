@@ -29,7 +29,7 @@ def test_a_service_stops_for_want_of_money_and_returns_with_it() -> None:
         2026-01-20 | ServiceStopped s1
         2026-02-10 | PaymentCredited p1 100.00
         2026-02-10 | ExpenseCharged s1 100.00
-        2026-02-10 | ExpensesCovered balance 100.00
+        2026-02-10 | ExpensesCovered p1 100.00
         2026-02-10 | ServiceRenewed s1
         2026-02-10 | ServiceStarted s1
     """)
@@ -64,7 +64,7 @@ def test_money_that_arrives_on_the_day_of_expiry_comes_after_the_stop() -> None:
     """DESIGN 3: a day begins with its work; the service stops and returns on the same day."""
     book = poor(("s1", "100.00", "2026-01-20"))
     assert table(book.top_up("2026-01-20", "100.00"))[-3:] == rows("""
-        2026-01-20 | ExpensesCovered balance 100.00
+        2026-01-20 | ExpensesCovered p1 100.00
         2026-01-20 | ServiceRenewed s1
         2026-01-20 | ServiceStarted s1
     """)

@@ -13,7 +13,7 @@ from astra_billing.account.events import Event
 from astra_billing.account.refusals import Refused
 from astra_billing.texts import LANGS, codes, counted, fill, label, message
 from astra_billing.texts.command import COMMAND
-from astra_billing.texts.events import SENTENCES, TITLES
+from astra_billing.texts.events import SENTENCES
 from astra_billing.texts.gateways import GATEWAYS
 from astra_billing.texts.labels import LABELS
 from astra_billing.texts.methods import METHODS
@@ -22,6 +22,7 @@ from astra_billing.texts.page import WORDS
 from astra_billing.texts.payers import PAYERS
 from astra_billing.texts.plurals import NOUNS
 from astra_billing.texts.requisites import REQUISITES
+from astra_billing.texts.titles import TITLES
 
 PACKAGES = ("account", "catalog", "credit", "dates", "ledger", "methods", "notices", "ports.payments", "services")
 _TABLES = (LABELS, GATEWAYS, TITLES, SENTENCES, WORDS, COMMAND, METHODS, PAYERS, REQUISITES, ORDERS)

@@ -32,7 +32,9 @@ def test_every_event_and_refusal_of_a_story_survives_json(demo: Scenario) -> Non
 
 def test_every_command_of_a_story_survives_json(demo: Scenario) -> None:
     """What a scenario does can be stored."""
-    commands = [act.does for account in demo.accounts for act in account.acts if hasattr(act.does, "__attrs_attrs__")]
+    commands = [
+        deed.does for account in demo.accounts for deed in account.deeds if hasattr(deed.does, "__attrs_attrs__")
+    ]
     storable = [each for each in commands if type(each).__name__ != "MethodSwitch"]
 
     assert storable

@@ -24,7 +24,7 @@ from astra_billing.account.commands import (
 from astra_billing.catalog import ProductKind
 from astra_billing.credit import CreditPolicy, ShortMonth
 from astra_billing.dates import Term, Unit
-from astra_billing.simulation import Act, MethodSwitch
+from astra_billing.simulation import Deed, MethodSwitch
 from astra_billing.wire import ScenarioFaults, read_scenario
 
 HEAD = 'title = "A story"\nstarts_on = 2026-01-01\n'
@@ -35,7 +35,7 @@ DAY = date(2026, 1, 5)
 
 def acts_of(text: str) -> tuple[object, ...]:
     """What the first account of a scenario does."""
-    return tuple(act.does for act in read_scenario(text).accounts[0].acts)
+    return tuple(deed.does for deed in read_scenario(text).accounts[0].deeds)
 
 
 def faults_of(text: str) -> list[tuple[str, int | None]]:
@@ -79,7 +79,7 @@ def test_an_account_begins_with_its_limit_its_balance_its_methods_and_its_servic
 def test_what_is_not_said_has_a_plain_default() -> None:
     """An account counts in roubles, a title is the id, a kind is any service, and nothing renews by itself."""
     account = read_scenario(ACCOUNT + SERVICE).accounts[0]
-    (registered,) = (act.does for act in account.acts)
+    (registered,) = (deed.does for deed in account.deeds)
 
     assert account.currency == RUB
     assert isinstance(registered, RegisterService)
@@ -118,7 +118,7 @@ def test_what_is_not_said_has_a_plain_default() -> None:
 )
 def test_every_event_becomes_what_it_says(lines: tuple[str, ...], expected: object) -> None:
     """Each `do` is one command of the account, or a change of mind of a customer's bank."""
-    assert read_scenario(event(*lines)).accounts[0].acts[-1] == Act(DAY, expected)  # type: ignore[arg-type]
+    assert read_scenario(event(*lines)).accounts[0].deeds[-1] == Deed(DAY, expected)  # type: ignore[arg-type]
 
 
 def test_events_happen_in_the_order_of_their_days_and_of_the_file_within_a_day() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from astra_billing.account import commands, events
 from astra_billing.account.agenda import agenda
-from astra_billing.account.charges import Charge, ChargeOutcome
+from astra_billing.account.charges import Charge, ChargeOutcome, RenewalCharge, TopUpCharge
 from astra_billing.account.decide import decide
 from astra_billing.account.decision import (
     Accepted,
@@ -15,7 +15,8 @@ from astra_billing.account.decision import (
     StuckAgenda,
     UnknownId,
 )
-from astra_billing.account.evolve import evolve, fold
+from astra_billing.account.dependencies import merge_plan
+from astra_billing.account.evolution import evolve, fold
 from astra_billing.account.refusals import Reason, Refused
 from astra_billing.account.state import Account
 
@@ -30,7 +31,9 @@ __all__ = [
     "NoAccount",
     "Reason",
     "Refused",
+    "RenewalCharge",
     "StuckAgenda",
+    "TopUpCharge",
     "UnknownId",
     "agenda",
     "commands",
@@ -38,4 +41,5 @@ __all__ = [
     "events",
     "evolve",
     "fold",
+    "merge_plan",
 ]

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from astra_billing.autopay import next_check_on
 from astra_billing.dates import Month
 from astra_billing.ledger import number_text
 from astra_billing.methods import BALANCE
 from astra_billing.notices import CREDIT_TOPICS
 from astra_billing.renewal import DAY, next_attempt_on
+from astra_billing.services import StopCause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,29 +28,65 @@ if TYPE_CHECKING:
 
 def agenda(account: Account) -> date | None:
     """The next day with work of its own, later than the last day worked on; None when nothing is ahead."""
-    return min((*_invoice_days(account), *_service_days(account)), default=None)
+    ahead = min((*_first_days(account), *_invoice_days(account), *_service_days(account)), default=None)
+    return top_up_day(account, after=account.worked_on, until=ahead) or ahead
+
+
+# --- what the passes ask too ------------------------------------------------------------------------------------------
 
 
 def renewal_day(account: Account, service: Service, *, after: date) -> date | None:
     """The next day after `after` on which this service's automatic renewal is tried; None while it cannot be (R87)."""
-    if is_charged_now(account, service) or not _method_works(account, service.renews_from):
+    if account.is_charged_now(service.id) or not _method_works(account, service.renews_from):
         return None
     return next_attempt_on(service, after=after)
 
 
-def is_charged_now(account: Account, service: Service) -> bool:
-    """Whether a gateway still owes an answer about this service."""
-    return any(charge.service_id == service.id for charge in account.charges.values())
+def top_up_day(account: Account, *, after: date, until: date | None = None) -> date | None:
+    """
+    The next day after `after` on which the balance is topped up automatically (B19); None while it is not.
+
+    Args:
+        account: the account.
+        after: the day whose work is done.
+        until: later days are of no interest.
+    """
+    settings = account.autopay
+    if settings is None or account.is_topped_up_now or not _method_works(account, settings.method_id):
+        return None
+    return next_check_on(
+        account.services.values(),
+        account.balance,
+        after=after,
+        settings=settings,
+        attempted_on=account.autopay_tried_on,
+        until=until,
+    )
+
+
+def deletion_day(account: Account, service: Service) -> date | None:
+    """The day on which a service that stands still is deleted by the provider's rule (B22); None for never."""
+    if service.is_leaving and service.stop_cause is not None:
+        return service.expires_on
+    if service.stop_cause is not StopCause.EXPIRED or service.stopped_on is None:
+        return None
+    return account.service_policy.rule_for(service.kind).deletes_on(stopped_on=service.stopped_on)
+
+
+# --- days with work ---------------------------------------------------------------------------------------------------
+
+
+def _first_days(account: Account) -> Iterator[date]:
+    if account.unlisted or (account.credit is not None and account.uninvoiced):
+        yield Month.of(account.worked_on).next.first
 
 
 def _invoice_days(account: Account) -> Iterator[date]:
-    if account.credit is None:
-        return
     done = account.worked_on
-    if account.uninvoiced:
-        yield Month.of(done).next.first
     for invoice in account.invoices.values():
-        calendar = account.credit.calendar(Month.of(invoice.issued_on))
+        calendar = account.calendar_of(invoice)
+        if calendar is None:
+            continue
         subject = number_text(invoice.number)
         told = [day for day, kind in calendar.notices if (CREDIT_TOPICS[kind], subject) not in account.noticed]
         block = [] if account.blocked else [calendar.blocked_from]
@@ -58,15 +96,22 @@ def _invoice_days(account: Account) -> Iterator[date]:
 def _service_days(account: Account) -> Iterator[date]:
     tomorrow = account.worked_on + DAY
     for service in account.services.values():
-        if not service.is_active or is_charged_now(account, service):
-            continue
+        if service.is_active:
+            yield from _running_days(account, service, tomorrow)
+        elif (gone := deletion_day(account, service)) is not None:
+            yield max(gone, tomorrow)
+
+
+def _running_days(account: Account, service: Service, tomorrow: date) -> Iterator[date]:
+    if service.is_leaving or not account.is_charged_now(service.id):
         yield max(service.expires_on, tomorrow)
-        tried = renewal_day(account, service, after=account.worked_on)
-        if tried is not None:
-            yield tried
+    tried = renewal_day(account, service, after=account.worked_on)
+    if tried is not None:
+        yield tried
 
 
 def _method_works(account: Account, method_id: str | None) -> bool:
     if method_id is None or method_id == BALANCE:
         return True
-    return account.methods[method_id].works
+    method = account.methods.get(method_id)
+    return method is not None and method.works

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from astra_billing.account import events as e
 from astra_billing.credit import CreditNotice
-from astra_billing.dates import Month
 from astra_billing.ledger import number_text
 from astra_billing.notices import CREDIT_TOPICS, Notice, due_credit_notices
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from astra_billing.account.draft import Draft
-    from astra_billing.credit import CreditPolicy
     from astra_billing.notices import NoticeTopic
 
 
@@ -34,14 +32,16 @@ def announce_block(draft: Draft, *, on: date) -> None:
         return
     draft.add(e.CreditBlocked(on, account.id, standing.overdue))
     for invoice in account.invoices.values():
-        if on >= account.credit.calendar(Month.of(invoice.issued_on)).blocked_from:
+        calendar = account.calendar_of(invoice)
+        if calendar is not None and on >= calendar.blocked_from:
             tell_once(draft, CREDIT_TOPICS[CreditNotice.BLOCKED], invoice.number, on=on)
 
 
-def remind(draft: Draft, policy: CreditPolicy, *, on: date) -> None:
+def remind(draft: Draft, *, on: date) -> None:
     """Raise the notices that unpaid invoices owe on a day (R68)."""
     for invoice in draft.account.invoices.values():
-        for topic in due_credit_notices(policy.calendar(Month.of(invoice.issued_on)), on=on):
+        calendar = draft.account.calendar_of(invoice)
+        for topic in due_credit_notices(calendar, on=on) if calendar else ():
             tell_once(draft, topic, invoice.number, on=on)
 
 

@@ -8,22 +8,21 @@ whether or not a nightly run was late.  A refusal changes nothing.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from astra_billing.account import commands as c
 from astra_billing.account import events as e
-from astra_billing.account.acts import payments, services, settings
-from astra_billing.account.day import close_days
+from astra_billing.account.acts import perform
 from astra_billing.account.decision import Accepted, BackdatedCommand, DuplicateId, NoAccount
 from astra_billing.account.draft import Draft
-from astra_billing.account.evolve import evolve
+from astra_billing.account.evolution import evolve
+from astra_billing.account.passes import close_days
 from astra_billing.errors import InvalidValue
 
 if TYPE_CHECKING:
     from datetime import date
 
     from astra_billing.account.decision import Decision
-    from astra_billing.account.refusals import Refused
     from astra_billing.account.state import Account
 
 
@@ -49,7 +48,7 @@ def decide(account: Account | None, command: c.Command, on: date) -> Decision:
         raise BackdatedCommand(on, account.worked_on)
     draft = Draft(account)
     close_days(draft, through=on)
-    return _perform(draft, command, on) or draft.accepted()
+    return perform(draft, command, on) or draft.accepted()
 
 
 def _open(account: Account | None, command: c.OpenAccount, on: date) -> Accepted:
@@ -57,36 +56,3 @@ def _open(account: Account | None, command: c.OpenAccount, on: date) -> Accepted
         raise DuplicateId("account", account.id)
     opened = e.AccountOpened(on, command.account_id, command.currency)
     return Accepted(evolve(None, opened), (opened,))
-
-
-def _perform(draft: Draft, command: c.LaterCommand, on: date) -> Refused | None:  # noqa: C901, PLR0912  # one flat case per command
-    match command:
-        case c.GrantCredit():
-            settings.grant_credit(draft, command, on)
-        case c.SaveMethod():
-            settings.save_method(draft, command, on)
-        case c.ConfirmMethod():
-            settings.confirm_method(draft, command, on)
-        case c.RegisterService():
-            services.register_service(draft, command, on)
-        case c.PlaceOrder():
-            return services.place_order(draft, command, on)
-        case c.RenewService():
-            return services.renew_service(draft, command, on)
-        case c.StopService():
-            return services.stop_service(draft, command, on)
-        case c.StartService():
-            return services.start_service(draft, command, on)
-        case c.TopUp():
-            payments.top_up(draft, command, on)
-        case c.PayInvoice():
-            return payments.pay_invoice(draft, command, on)
-        case c.RecordCharge():
-            payments.record_charge(draft, command, on)
-        case c.RecommendCap():
-            settings.recommend_cap(draft, on)
-        case c.CloseDay():
-            pass
-        case _:
-            assert_never(command)
-    return None

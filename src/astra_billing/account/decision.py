@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from astra_billing.account.events import ChargeRequested, Event, NoticeRaised
+from astra_billing.account.events import ChargeRequested, Event, NoticeRaised, RefundRequested
 from astra_billing.account.refusals import Refused
 from astra_billing.account.state import Account
 from astra_billing.errors import BillingError
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from astra_billing.account.charges import Charge
+    from astra_billing.ledger import Refund
     from astra_billing.notices import Notice
 
 
@@ -48,6 +49,11 @@ class Accepted(Tabular):
     def charges(self) -> tuple[Charge, ...]:
         """What the gateways are asked for."""
         return tuple(each.charge for each in self.events if isinstance(each, ChargeRequested))
+
+    @property
+    def refunds(self) -> tuple[Refund, ...]:
+        """What the gateways are asked to return."""
+        return tuple(each.refund for each in self.events if isinstance(each, RefundRequested))
 
     @property
     def notices(self) -> tuple[Notice, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from astra_billing.account.decision import Accepted, UnknownId
-from astra_billing.account.evolve import evolve
+from astra_billing.account.evolution import evolve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,10 +1,11 @@
 """
 Spending and paying: what a price is taken from, and what money is laid over.
 
-A price is taken from the balance first and the credit limit after (R61).  Money
-that arrives closes debts, the oldest invoice first and what is not invoiced
-last (B8); when that lifts the block, services that had to stop for want of
-money come back by themselves (R69, B20).
+A price is taken from the balance first and the credit limit after (R61).  The
+balance is the unspent rest of the payments that have come, and the one that
+came first is spent first, so every expense can name the payments that covered
+it (R38).  Money that arrives closes debts, the oldest invoice first and what
+is not invoiced last (B8).
 """
 
 from __future__ import annotations
@@ -12,15 +13,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from astra_billing.account import events as e
-from astra_billing.account.block import announce_block
 from astra_billing.account.decision import DuplicateId
-from astra_billing.account.refusals import Reason
-from astra_billing.credit import Operation
+from astra_billing.account.refusals import Reason, Refused
 from astra_billing.errors import InvalidValue
-from astra_billing.ledger import Expense, Part, Payment, cover
+from astra_billing.ledger import Contract, Expense, Payment, Purpose, PurposeKind, cover
 from astra_billing.methods import BALANCE
 from astra_billing.money import Money
-from astra_billing.services import Service, StopCause
 from astra_billing.tax import vat
 
 if TYPE_CHECKING:
@@ -29,44 +27,110 @@ if TYPE_CHECKING:
 
     from astra_billing.account.draft import Draft
     from astra_billing.account.state import Account
+    from astra_billing.credit import Operation
+    from astra_billing.dates import Term
+    from astra_billing.services import Service
+    from astra_billing.tax import TaxRate
 
 
 def refusal_of(account: Account, price: Money, operation: Operation, *, on: date) -> Reason | None:
     """Why a price cannot be paid from the balance and the limit on a day; None when it can (R61, R64)."""
     standing = account.standing(on=on)
-    nothing = Money.zero(account.currency)
     if standing is not None and standing.forbids(operation):
         return Reason.CREDIT_BLOCKED
+    if account.balance >= price:
+        return None
+    nothing = Money.zero(account.currency)
     credit = max(standing.available, nothing) if standing is not None else nothing
     return Reason.INSUFFICIENT_FUNDS if account.balance + credit < price else None
 
 
-def spend(draft: Draft, service: Service, *, on: date) -> Expense:
-    """Charge one term of a service (R36)."""
-    expense = Expense(draft.account.next_expense, on, service.title, service.id, service.price, vat.rate_on(on))
+def refused_by(account: Account, price: Money, operation: Operation, *, on: date) -> Refused | None:
+    """The same as a refusal, with the facts it rests on."""
+    reason = refusal_of(account, price, operation, on=on)
+    if reason is None:
+        return None
+    return Refused(reason, {"operation": operation.value, "price": price, "balance": account.balance})
+
+
+# --- spending ---------------------------------------------------------------------------------------------------------
+
+
+def spend(
+    draft: Draft, service: Service, *, on: date, price: Money | None = None, rate: TaxRate | None = None
+) -> Expense:
+    """Charge one term of a service, at its own price and the rate of the day unless others are given (R36)."""
+    account = draft.account
+    expense = Expense(
+        id=account.next_expense,
+        on=on,
+        title=service.title,
+        service_id=service.id,
+        amount=service.price if price is None else price,
+        rate=rate or service.rate or vat.rate_on(on),
+        payer_id=account.payer_id,
+    )
     draft.add(e.ExpenseCharged(on, expense))
     return expense
 
 
-def spend_from_balance(draft: Draft, service: Service, *, on: date) -> None:
+def spend_from_balance(
+    draft: Draft, service: Service, *, on: date, price: Money | None = None, rate: TaxRate | None = None
+) -> None:
     """Charge one term of a service to the balance; what is missing stays open, on credit."""
-    expense = spend(draft, service, on=on)
-    _lay(draft, BALANCE, cover([expense], draft.account.balance).parts, on=on)
+    cover_from_balance(draft, [spend(draft, service, on=on, price=price, rate=rate)], on=on)
 
 
-def renew_from_balance(draft: Draft, service: Service, *, on: date) -> None:
+def cover_from_balance(draft: Draft, expenses: Iterable[Expense], *, on: date, at_most: Money | None = None) -> None:
+    """Lay the balance, or so much of it, over expenses in their order; the payment that came first is spent first."""
+    left = draft.account.balance if at_most is None else at_most
+    wanted = [each.id for each in expenses]
+    for payment in tuple(draft.account.funds):
+        still_open = [draft.account.expenses[id] for id in wanted if id in draft.account.expenses]
+        given = min(payment.unspent, left)
+        left -= lay(draft, payment.id, given, still_open, on=on)
+
+
+def lay(draft: Draft, payment_id: str, money: Money, expenses: Iterable[Expense], *, on: date) -> Money:
+    """Lay money of one payment over expenses in their order, and say which invoices that pays; how much was laid."""
+    coverage = cover(expenses, money)
+    if not coverage.parts:
+        return coverage.covered
+    covered = {part.expense_id for part in coverage.parts}
+    draft.add(e.ExpensesCovered(on, payment_id, coverage.parts))
+    for invoice in tuple(draft.account.invoices.values()):
+        if covered.intersection(invoice.expense_ids):
+            unpaid = draft.account.unpaid(draft.account.expenses_of(invoice))
+            made = e.InvoiceSettled if unpaid.is_zero else e.InvoicePartlyPaid
+            draft.add(made(on, invoice.number, unpaid))
+    return coverage.covered
+
+
+def renew_from_balance(draft: Draft, service: Service, *, on: date, term: Term | None = None) -> None:
     """Pay one term more from the balance; a stopped service begins a new anchor (R84, B16)."""
-    spend_from_balance(draft, service, on=on)
-    renew(draft, service, on=on)
+    spend_from_balance(draft, service, on=on, price=service.price_of(term))
+    renew(draft, service, on=on, term=term)
 
 
-def renew(draft: Draft, service: Service, *, on: date) -> None:
+def renew(draft: Draft, service: Service, *, on: date, term: Term | None = None) -> None:
     """Note that one term more is paid (R84)."""
-    paid = service.renewed() if service.is_active else service.begun_again(on)
-    draft.add(e.ServiceRenewed(on, service.id, paid.expires_on, paid.anchored_on, paid.terms))
+    paid = service.renewed(term) if service.is_active else service.begun_again(on, term)
+    draft.add(e.ServiceRenewed(on, service.id, paid.expires_on, paid.anchored_on, paid.terms, paid.anchor_day))
 
 
-def receive(draft: Draft, payment: Payment) -> None:
+def form_contract(draft: Draft, *, on: date) -> None:
+    """A service of the chosen payer is paid, so there is a contract with it from now on (R34)."""
+    account = draft.account
+    payer_id = account.payer_id
+    if payer_id is None or any(each.payer_id == payer_id for each in account.contracts.values()):
+        return
+    draft.add(e.ContractFormed(on, Contract(account.next_contract, payer_id, on)))
+
+
+# --- receiving --------------------------------------------------------------------------------------------------------
+
+
+def receive(draft: Draft, payment: Payment, *, on: date) -> None:
     """
     Credit money to the balance (R51).
 
@@ -78,41 +142,30 @@ def receive(draft: Draft, payment: Payment) -> None:
         raise DuplicateId("payment", payment.id)
     if payment.source == BALANCE:
         raise InvalidValue(BALANCE, expected="where new money comes from", fix="name the method or bank it came by")
-    draft.add(e.PaymentCredited(payment.on, payment))
+    draft.add(e.PaymentCredited(on, payment.credited(on)))
 
 
-def settle(draft: Draft, source: str, money: Money, expenses: Iterable[Expense], *, on: date) -> None:
-    """Lay money of the balance over expenses in their order, then see what that frees (R38, R69, B8)."""
-    _lay(draft, source, cover(expenses, money).parts, on=on)
-    bring_back(draft, on=on)
+def return_cashback(draft: Draft, payment: Payment, *, on: date) -> None:
+    """Credit the cashback of a payment as a payment of its own; it earns none itself (R55, B32)."""
+    if not payment.cashback.is_positive:
+        return
+    purpose = Purpose(PurposeKind.CASHBACK, payment.id)
+    cashback = Payment(f"cashback/{payment.id}", on, payment.cashback, payment.source, purpose=purpose)
+    receive(draft, cashback, on=on)
+    settle_debts(draft, cashback.id, on=on)
+
+
+def settle_debts(draft: Draft, payment_id: str, *, on: date) -> None:
+    """Lay a payment over the account's debts in the order of B8."""
+    lay(draft, payment_id, rest_of(draft, payment_id), debts_in_order(draft.account), on=on)
+
+
+def rest_of(draft: Draft, payment_id: str) -> Money:
+    """What a credited payment still has; nothing once it is spent and forgotten."""
+    payment = draft.account.payments.get(payment_id)
+    return Money.zero(draft.account.currency) if payment is None else payment.on_balance
 
 
 def debts_in_order(account: Account) -> list[Expense]:
     """All open expenses in the order a top-up closes them: by invoice, then what is not invoiced (B8)."""
     return sorted(account.expenses.values(), key=lambda each: (each.invoice is None, each.invoice or 0, each.id))
-
-
-def _lay(draft: Draft, source: str, parts: tuple[Part, ...], *, on: date) -> None:
-    if not parts:
-        return
-    covered = {part.expense_id for part in parts}
-    draft.add(e.ExpensesCovered(on, source, parts))
-    for invoice in draft.account.invoices.values():
-        if covered.intersection(invoice.expense_ids):
-            unpaid = draft.account.unpaid(draft.account.expenses_of(invoice))
-            made = e.InvoiceSettled if unpaid.is_zero else e.InvoicePartlyPaid
-            draft.add(made(on, invoice.number, unpaid))
-
-
-def bring_back(draft: Draft, *, on: date) -> None:
-    """After money or a limit has come: open the limit again, and the services that had to stop for want of it."""
-    announce_block(draft, on=on)
-    waiting = [each for each in draft.account.services.values() if _waits_for_money(each)]
-    for service in sorted(waiting, key=lambda each: (each.expires_on, each.id)):
-        if refusal_of(draft.account, service.price, Operation.BALANCE_RENEWAL, on=on) is None:
-            renew_from_balance(draft, service, on=on)
-            draft.add(e.ServiceStarted(on, service.id, by_itself=True))
-
-
-def _waits_for_money(service: Service) -> bool:
-    return service.stop_cause is StopCause.EXPIRED and service.renews_from == BALANCE

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from astra_billing.credit.calendar import CreditCalendar, ShortMonth
+from astra_billing.credit.order import TopUpOrder
 from astra_billing.errors import InvalidValue
 from astra_billing.money import Money
 
@@ -27,12 +28,18 @@ class CreditPolicy:
     """
     A credit limit (R61) and its reading of short months (B1).
 
+    Attributes:
+        limit: how much can be owed.
+        short_month: when a February invoice blocks the limit.
+        direct_payments: whether a payment for a service pays older debts first (B8).
+
     Raises:
         InvalidValue: the limit is negative.
     """
 
     limit: Money = field()
     short_month: ShortMonth = ShortMonth.GRACE_DAYS
+    direct_payments: TopUpOrder = TopUpOrder.PURPOSE_FIRST
 
     def __attrs_post_init__(self) -> None:
         if self.limit.is_negative:

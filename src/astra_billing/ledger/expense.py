@@ -32,6 +32,9 @@ class Expense:
         rate: the tax rate inside the amount.
         paid: how much of it payments have covered (R38).
         invoice: the number of the invoice that asks for it, None before the 1st.
+        payments: the ids of the payments that covered it, in order (R38).
+        payer_id: who is billed for it, None while the account has no payer (R17).
+        act: the number of the act that lists it, None before there is one (R32).
 
     Raises:
         InvalidValue: more is paid than was charged.
@@ -45,6 +48,9 @@ class Expense:
     rate: TaxRate
     paid: Money = field(default=Factory(lambda self: Money.zero(self.amount.currency), takes_self=True))
     invoice: int | None = None
+    payments: tuple[str, ...] = ()
+    payer_id: str | None = None
+    act: int | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.paid.is_negative or self.paid > self.amount:
@@ -65,10 +71,20 @@ class Expense:
         """Net, tax and gross of this expense alone; several together are `tax_lines` (R37)."""
         return self.rate.inclusive(self.amount)
 
-    def plus_paid(self, part: Money) -> Expense:
-        """The same expense with `part` more of it covered."""
-        return evolve(self, paid=self.paid + part)
+    def plus_paid(self, part: Money, payment_id: str | None = None) -> Expense:
+        """The same expense with `part` more of it covered, by the payment with this id."""
+        known = payment_id is None or payment_id in self.payments
+        payments = self.payments if known else (*self.payments, str(payment_id))
+        return evolve(self, paid=self.paid + part, payments=payments)
 
     def invoiced(self, number: int) -> Expense:
         """The same expense, asked for by the invoice with this number."""
         return evolve(self, invoice=number)
+
+    def in_act(self, number: int | None) -> Expense:
+        """The same expense, listed in the act with this number, or in none."""
+        return evolve(self, act=number)
+
+    def billed_to(self, payer_id: str | None) -> Expense:
+        """The same expense, billed to another payer."""
+        return evolve(self, payer_id=payer_id)

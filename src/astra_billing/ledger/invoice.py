@@ -13,7 +13,7 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from astra_billing.money import Money, Rounding
 
@@ -45,12 +45,18 @@ class Invoice:
         issued_on: the day it was issued; its calendar follows from the month.
         expense_ids: the expenses in it, ascending.
         amount: their exact unpaid sum on that day.
+        deferred_to: the last day to pay before the block, where the provider has granted a deferral (B9).
     """
 
     number: int
     issued_on: date
     expense_ids: tuple[int, ...]
     amount: Money
+    deferred_to: date | None = None
+
+    def deferred(self, to: date) -> Invoice:
+        """The same invoice, to be paid by another day (B9)."""
+        return evolve(self, deferred_to=to)
 
 
 def amount_to_pay(unpaid: Money) -> Money:

@@ -21,7 +21,8 @@ from attrs import frozen
 
 from astra_billing.account.refusals import Refused
 from astra_billing.money import Money
-from astra_billing.presentation.explain import NO_TITLES, explain, named, subject_of
+from astra_billing.presentation.explain import NO_TITLES, explain
+from astra_billing.presentation.naming import named, subject_of
 from astra_billing.presentation.showing import show_days
 from astra_billing.presentation.titles import titles_of
 from astra_billing.texts import message

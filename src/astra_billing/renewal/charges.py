@@ -24,7 +24,6 @@ The odd case: a service that stands still is not charged at all (B21).
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from astra_billing.renewal.attempts import DAY, first_attempt_on, next_attempt_on
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from astra_billing.dates import Term
     from astra_billing.services import Service
 
 
@@ -49,11 +47,6 @@ def charge_days(service: Service, *, after: date) -> Iterator[date]:
 
 def charge_after(service: Service, day: date, *, terms: int) -> date | None:
     """The charge that follows one of `day`, which has paid so many terms since the anchor; None when it is the last."""
-    expires_on = _end(service.term, service.anchored_on, terms)
+    expires_on = service.expiry_after(terms)
     following = max(first_attempt_on(expires_on, service.kind), day + DAY)
     return following if following <= expires_on else None
-
-
-@lru_cache(maxsize=4096)
-def _end(term: Term, start: date, times: int) -> date:
-    return term.end(start, times=times)

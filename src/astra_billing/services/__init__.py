@@ -3,7 +3,33 @@
 from __future__ import annotations
 
 from astra_billing.catalog import ProductKind
+from astra_billing.services.deletion import DeletionRule, DeletionTime, ServicePolicy
+from astra_billing.services.processing import ProcessingStep
 from astra_billing.services.service import Service
-from astra_billing.services.states import Change, ImpossibleChange, ServiceState, StopCause, state_after
+from astra_billing.services.states import (
+    Actor,
+    Change,
+    ImpossibleChange,
+    ServiceState,
+    StopCause,
+    is_possible,
+    may,
+    state_after,
+)
 
-__all__ = ["Change", "ImpossibleChange", "ProductKind", "Service", "ServiceState", "StopCause", "state_after"]
+__all__ = [
+    "Actor",
+    "Change",
+    "DeletionRule",
+    "DeletionTime",
+    "ImpossibleChange",
+    "ProcessingStep",
+    "ProductKind",
+    "Service",
+    "ServicePolicy",
+    "ServiceState",
+    "StopCause",
+    "is_possible",
+    "may",
+    "state_after",
+]

@@ -1,5 +1,5 @@
 """
-The states of a service and the one table of changes between them (R89, B23).
+The states of a service, and the one table of changes between them: from where, to where, by whom (R89, B23).
 
     >>> state_after(Change.STOP, ServiceState.ACTIVE).value
     'stopped'
@@ -7,12 +7,17 @@ The states of a service and the one table of changes between them (R89, B23).
     Traceback (most recent call last):
     ...
     astra_billing.services.states.ImpossibleChange: a service that is ordered cannot stop; possible from: active
+
+What the administrator has stopped, no customer starts:
+
+    >>> may(Actor.CUSTOMER, Change.RELEASE), may(Actor.ADMINISTRATOR, Change.RELEASE)
+    (False, True)
 """
 
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from astra_billing.errors import BillingError
 
@@ -40,28 +45,78 @@ class StopCause(Enum):
 
     CUSTOMER = "customer"
     EXPIRED = "expired"
+    ADMINISTRATOR = "administrator"
+    ABUSE = "abuse"
+
+
+class Actor(Enum):
+    """Who causes a change."""
+
+    CUSTOMER = "customer"
+    ADMINISTRATOR = "administrator"
+    SYSTEM = "system"
 
 
 class Change(Enum):
     """What can happen to a service's state."""
 
     ACTIVATE = "activate"
+    ASK_FOR_SETUP = "ask_for_setup"
+    PROCESS = "process"
+    RUN_OUT = "run_out"
     PAUSE = "pause"
     STOP = "stop"
+    STOP_BY_ADMINISTRATOR = "stop_by_administrator"
+    STOP_FOR_ABUSE = "stop_for_abuse"
     START = "start"
+    RELEASE = "release"
     DELETE = "delete"
 
 
-_STANDING_STILL = (ServiceState.TEMPORARILY_STOPPED, ServiceState.STOPPED)
+class Transition(NamedTuple):
+    """
+    One row of the table.
 
-TRANSITIONS: Mapping[Change, Mapping[ServiceState, ServiceState]] = {
-    Change.ACTIVATE: {ServiceState.ORDERED: ServiceState.ACTIVE},
-    Change.PAUSE: {ServiceState.ACTIVE: ServiceState.TEMPORARILY_STOPPED},
-    Change.STOP: {ServiceState.ACTIVE: ServiceState.STOPPED},
-    Change.START: dict.fromkeys(_STANDING_STILL, ServiceState.ACTIVE),
-    Change.DELETE: dict.fromkeys((*_STANDING_STILL, ServiceState.ORDERED), ServiceState.DELETED),
-}
-"""From which state each change leads to which."""
+    Attributes:
+        change: what happens.
+        sources: the states it starts from.
+        target: the state it leads to.
+        actors: who may cause it.
+    """
+
+    change: Change
+    sources: tuple[ServiceState, ...]
+    target: ServiceState
+    actors: tuple[Actor, ...]
+
+
+_S, _A = ServiceState, Actor
+_OPENABLE = (_S.ORDERED, _S.NEEDS_SETUP, _S.OUT_OF_STOCK)
+_PAUSED = (_S.TEMPORARILY_STOPPED, _S.STOPPED)
+_FORBIDDEN = (_S.STOPPED_BY_ADMINISTRATOR, _S.STOPPED_FOR_ABUSE)
+_PROVIDER = (_A.ADMINISTRATOR, _A.SYSTEM)
+
+TABLE = (
+    Transition(Change.ACTIVATE, (_S.ORDERED, _S.PROCESSING), _S.ACTIVE, _PROVIDER),
+    Transition(Change.ASK_FOR_SETUP, (_S.ORDERED,), _S.NEEDS_SETUP, _PROVIDER),
+    Transition(Change.PROCESS, (*_OPENABLE, _S.ACTIVE, *_PAUSED, *_FORBIDDEN), _S.PROCESSING, tuple(Actor)),
+    Transition(Change.RUN_OUT, (_S.PROCESSING,), _S.OUT_OF_STOCK, _PROVIDER),
+    Transition(Change.PAUSE, (_S.ACTIVE,), _S.TEMPORARILY_STOPPED, (_A.CUSTOMER, _A.SYSTEM)),
+    Transition(Change.STOP, (_S.ACTIVE,), _S.STOPPED, (_A.CUSTOMER, _A.SYSTEM)),
+    Transition(
+        Change.STOP_BY_ADMINISTRATOR,
+        (_S.ACTIVE, _S.PROCESSING, *_PAUSED),
+        _S.STOPPED_BY_ADMINISTRATOR,
+        (_A.ADMINISTRATOR,),
+    ),
+    Transition(Change.STOP_FOR_ABUSE, (_S.ACTIVE, _S.PROCESSING, *_PAUSED), _S.STOPPED_FOR_ABUSE, _PROVIDER),
+    Transition(Change.START, _PAUSED, _S.ACTIVE, tuple(Actor)),
+    Transition(Change.RELEASE, _FORBIDDEN, _S.ACTIVE, (_A.ADMINISTRATOR,)),
+    Transition(Change.DELETE, (*_OPENABLE, _S.ACTIVE, *_PAUSED, *_FORBIDDEN), _S.DELETED, tuple(Actor)),
+)
+"""Every change there is, by whom it may be caused and what it does."""
+
+_ROWS: Mapping[Change, Transition] = {row.change: row for row in TABLE}
 
 
 class ImpossibleChange(BillingError):
@@ -76,11 +131,21 @@ class ImpossibleChange(BillingError):
     def __init__(self, change: Change, state: ServiceState) -> None:
         self.change = change
         self.state = state
-        possible = ", ".join(each.value for each in TRANSITIONS[change])
+        possible = ", ".join(each.value for each in _ROWS[change].sources)
         super().__init__(f"a service that is {state.value} cannot {change.value}; possible from: {possible}")
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.change, self.state)
+
+
+def is_possible(change: Change, state: ServiceState) -> bool:
+    """Whether the table has this change from this state (R89)."""
+    return state in _ROWS[change].sources
+
+
+def may(actor: Actor, change: Change) -> bool:
+    """Whether this one may cause the change, in whatever state (R88)."""
+    return actor in _ROWS[change].actors
 
 
 def state_after(change: Change, state: ServiceState) -> ServiceState:
@@ -90,7 +155,6 @@ def state_after(change: Change, state: ServiceState) -> ServiceState:
     Raises:
         ImpossibleChange: the table has no such change.
     """
-    after = TRANSITIONS[change].get(state)
-    if after is None:
+    if not is_possible(change, state):
         raise ImpossibleChange(change, state)
-    return after
+    return _ROWS[change].target

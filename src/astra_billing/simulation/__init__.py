@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from astra_billing.simulation.desk import Desk, PureDesk
 from astra_billing.simulation.play import by_agenda, day_by_day, play, simulate
-from astra_billing.simulation.scenario import AccountScenario, Act, MethodSwitch, Scenario
+from astra_billing.simulation.scenario import AccountScenario, Deed, MethodSwitch, Scenario
 from astra_billing.simulation.timeline import Entry, Moment, Timeline
 
 __all__ = [
     "AccountScenario",
-    "Act",
+    "Deed",
     "Desk",
     "Entry",
     "MethodSwitch",

@@ -25,18 +25,18 @@ if TYPE_CHECKING:
 
     from astra_billing.account.commands import Command
     from astra_billing.simulation.desk import Desk
-    from astra_billing.simulation.scenario import AccountScenario, Act, Scenario
+    from astra_billing.simulation.scenario import AccountScenario, Deed, Scenario
 
     Pace = Callable[[Desk, date], Iterator[date]]
     Progress = Callable[[str, date], None]
 
 DAY = timedelta(days=1)
-ACT_KEY = "act/"
+DEED_KEY = "act/"
 
 
-def act_key(number: int) -> str:
-    """The key of the command that an account's act with this number, from 1, gives."""
-    return f"{ACT_KEY}{number}"
+def deed_key(number: int) -> str:
+    """The key of the command that an account's deed with this number, from 1, gives."""
+    return f"{DEED_KEY}{number}"
 
 
 def by_agenda(desk: Desk, through: date) -> Iterator[date]:
@@ -76,9 +76,9 @@ def play(
 
     Args:
         scenario: the story.
-        until: the last day; acts later than it are left for another time.
+        until: the last day; deeds later than it are left for another time.
         open_desk: gives the desk of an account by its id.
-        pace: how time passes between the acts.
+        pace: how time passes between the deeds.
         on_progress: is told the account and the day after every step.
 
     Returns:
@@ -98,12 +98,12 @@ def _play_account(scenario: AccountScenario, desk: Desk, starts_on: date, until:
     if starts_on > until:
         return
     desk.execute(OpenAccount(scenario.id, scenario.currency), starts_on, "open")
-    for number, act in enumerate(scenario.acts, start=1):
-        if act.on > until:
+    for number, deed in enumerate(scenario.deeds, start=1):
+        if deed.on > until:
             break
-        yield from _pass_time(scenario, desk, act.on, pace)
-        if (command := _command(act)) is not None:
-            desk.execute(command, act.on, act_key(number))
+        yield from _pass_time(scenario, desk, deed.on, pace)
+        if (command := _command(deed)) is not None:
+            desk.execute(command, deed.on, deed_key(number))
             _answer(scenario, desk)
     yield from _pass_time(scenario, desk, until, pace)
 
@@ -125,7 +125,7 @@ def _answer(scenario: AccountScenario, desk: Desk) -> None:
         desk.execute(RecordCharge(charge.key, outcome), account.worked_on, f"answer/{charge.key}")
 
 
-def _command(act: Act) -> Command | None:
-    if not isinstance(act.does, MethodSwitch):
-        return act.does
-    return ConfirmMethod(act.does.method_id) if act.does.works else None
+def _command(deed: Deed) -> Command | None:
+    if not isinstance(deed.does, MethodSwitch):
+        return deed.does
+    return ConfirmMethod(deed.does.method_id) if deed.does.works else None

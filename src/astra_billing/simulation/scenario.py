@@ -29,7 +29,7 @@ class MethodSwitch:
 
 
 @frozen
-class Act:
+class Deed:
     """Something that happens on a day, after the day's own work."""
 
     on: date
@@ -42,21 +42,21 @@ class AccountScenario:
     One account's part of a scenario.
 
     Attributes:
-        acts: what happens, in the order of days; acts of one day keep their order.
+        deeds: what happens, in the order of days; deeds of one day keep their order.
     """
 
     id: str
     currency: Currency
-    acts: tuple[Act, ...]
+    deeds: tuple[Deed, ...]
 
     def outcome(self, method_id: str, *, on: date) -> ChargeOutcome:
-        """What the bank says to a charge of this method on a day; the day's own acts come after its charges."""
+        """What the bank says to a charge of this method on a day; the day's own deeds come after its charges."""
         works = True
-        for act in self.acts:
-            if act.on >= on:
+        for deed in self.deeds:
+            if deed.on >= on:
                 break
-            if isinstance(act.does, MethodSwitch) and act.does.method_id == method_id:
-                works = act.does.works
+            if isinstance(deed.does, MethodSwitch) and deed.does.method_id == method_id:
+                works = deed.does.works
         return ChargeOutcome.SUCCEEDED if works else ChargeOutcome.DECLINED
 
 
@@ -78,9 +78,9 @@ class Scenario:
     look_at: str = ""
 
     @property
-    def last_act_on(self) -> date:
-        """The day of the last act."""
-        return max((act.on for act in self._acts()), default=self.starts_on)
+    def last_deed_on(self) -> date:
+        """The day of the last deed."""
+        return max((deed.on for deed in self._deeds()), default=self.starts_on)
 
-    def _acts(self) -> Iterator[Act]:
-        return (act for account in self.accounts for act in account.acts)
+    def _deeds(self) -> Iterator[Deed]:
+        return (deed for account in self.accounts for deed in account.deeds)

@@ -21,7 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, get_args
 
 from astra_billing.texts.command import COMMAND
-from astra_billing.texts.events import SENTENCES, TITLES
+from astra_billing.texts.events import SENTENCES
 from astra_billing.texts.gateways import GATEWAYS
 from astra_billing.texts.labels import LABELS
 from astra_billing.texts.methods import METHODS
@@ -29,6 +29,7 @@ from astra_billing.texts.orders import ORDERS
 from astra_billing.texts.page import WORDS
 from astra_billing.texts.payers import PAYERS
 from astra_billing.texts.requisites import REQUISITES
+from astra_billing.texts.titles import TITLES
 
 if TYPE_CHECKING:
     from enum import Enum

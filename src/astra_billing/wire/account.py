@@ -7,9 +7,12 @@ fields, and a record of another shape is left unread and the journal folded.
 
     >>> from datetime import date
     >>> from astra_billing.money import RUB, Money
-    >>> account = Account("a1", RUB, date(2026, 1, 1), Money("22.4137", RUB))
+    >>> from astra_billing.ledger import Payment
+    >>> day = date(2026, 1, 1)
+    >>> payment = Payment("p1", day, Money("22.4137", RUB), "card").credited(day)
+    >>> account = Account("a1", RUB, day, payments={"p1": payment})
     >>> record = dump_account(account)
-    >>> record["balance"], record["opened_on"]
+    >>> record["payments"]["p1"]["amount"], record["opened_on"]
     ('22.4137 RUB', '2026-01-01')
     >>> load_account(record) == account
     True
@@ -28,14 +31,14 @@ from typing import TYPE_CHECKING, Any, cast, get_args, get_origin
 from attrs import AttrsInstance, fields, has, resolve_types
 
 from astra_billing.account import Account
-from astra_billing.wire.codec import UnreadableRecord, _converter
+from astra_billing.wire.codec import UnreadableRecord, new_converter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from cattrs import Converter
 
-FOLD_VERSION = 1
+FOLD_VERSION = 2
 """Rises when `evolve` makes another account of the same journal although no field has changed."""
 
 
@@ -69,7 +72,7 @@ def account_shape() -> str:
 @cache
 def _account_converter() -> Converter:
     """The converter of events, taught sets, which JSON lacks; sorted, so that equal accounts look equal."""
-    made = _converter().copy()
+    made = new_converter()
     made.register_unstructure_hook_factory(_is_set, lambda kind: _set_writer(made, kind))
     return made
 

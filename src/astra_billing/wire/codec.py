@@ -33,6 +33,7 @@ from astra_billing.account.commands import Command
 from astra_billing.account.events import Event
 from astra_billing.dates import Month, Term
 from astra_billing.errors import BillingError
+from astra_billing.ledger import Refund
 from astra_billing.money import Money
 from astra_billing.notices import Notice
 from astra_billing.payers import MergePlan, Payer, PayerBook, PayerDraft, PayerLock
@@ -48,14 +49,16 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 Storable: TypeAlias = (
-    Command | Event | Charge | Notice | Refused | Payer | PayerBook | PayerDraft | PayerLock | MergePlan
+    Command | Event | Charge | Refund | Notice | Refused | Payer | PayerBook | PayerDraft | PayerLock | MergePlan
 )
 """Everything that is stored or sent."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The version of the records that this library writes; it reads this one and all before."""
 
 TYPES: Mapping[str, type] = {each.__name__: each for each in get_args(Storable)}
+FORMER_NAMES: Mapping[str, str] = {"Charge": "RenewalCharge"}
+"""What types were called in records of schema 1."""
 
 
 class UnreadableRecord(BillingError, ValueError):
@@ -107,7 +110,7 @@ def load(record: Mapping[str, object], schema: int = SCHEMA_VERSION) -> Storable
     """
     if schema > SCHEMA_VERSION:
         raise NewerSchema(schema)
-    kind = record.get("type")
+    kind = FORMER_NAMES.get(str(record.get("type")), record.get("type"))
     if kind not in TYPES:
         raise UnreadableRecord(kind, "no such type in this version")
     from cattrs.errors import ForbiddenExtraKeysError  # noqa: PLC0415  # only who reads pays for it
@@ -126,6 +129,11 @@ def fingerprint(value: Storable) -> str:
 
 @cache
 def _converter() -> Converter:
+    return new_converter()
+
+
+def new_converter() -> Converter:
+    """A converter that knows every value here, to be taught more; a copy of one would forget its unions."""
     from cattrs import Converter  # noqa: PLC0415  # only who stores or reads pays for it
 
     converter = Converter(detailed_validation=False, forbid_extra_keys=True)

@@ -14,7 +14,7 @@ A scenario as TOML, read whole or refused whole.
     ... period = "1 month"
     ... expires_on = 2026-01-20
     ... ''')
-    >>> [type(act.does).__name__ for act in scenario.accounts[0].acts]
+    >>> [type(deed.does).__name__ for deed in scenario.accounts[0].deeds]
     ['GrantCredit', 'RegisterService']
 """
 
@@ -29,8 +29,8 @@ from astra_billing.account import commands as c
 from astra_billing.credit import CreditPolicy, ShortMonth
 from astra_billing.methods import BALANCE
 from astra_billing.money import RUB
-from astra_billing.simulation import AccountScenario, Act, Scenario
-from astra_billing.wire.acts import BANK, Names, read_act, read_service
+from astra_billing.simulation import AccountScenario, Deed, Scenario
+from astra_billing.wire.deeds import BANK, Names, read_deed, read_service
 from astra_billing.wire.faults import Fault, ScenarioFaults
 from astra_billing.wire.reader import FaultList, Reader
 
@@ -107,9 +107,9 @@ def _account(reader: Reader, starts_on: date) -> AccountScenario:
     )
     saved = [_method(each, starts_on) for each in methods]
     registered = [_service(each, starts_on, names) for each in services]
-    told = [read_act(each, number, starts_on, names) for number, each in enumerate(events, start=1)]
-    acts = sorted((*beginning, *saved, *registered, *told), key=lambda act: act.on)
-    return AccountScenario(account_id, currency, tuple(acts))
+    told = [read_deed(each, number, starts_on, names) for number, each in enumerate(events, start=1)]
+    deeds = sorted((*beginning, *saved, *registered, *told), key=lambda deed: deed.on)
+    return AccountScenario(account_id, currency, tuple(deeds))
 
 
 def _since(service: Reader, starts_on: date) -> date:
@@ -117,28 +117,28 @@ def _since(service: Reader, starts_on: date) -> date:
     return day if isinstance(day, date) else starts_on
 
 
-def _beginning(reader: Reader, currency: Currency, starts_on: date) -> Iterator[Act]:
+def _beginning(reader: Reader, currency: Currency, starts_on: date) -> Iterator[Deed]:
     short_month = reader.choice("short_month", ShortMonth, ShortMonth.GRACE_DAYS)
     if reader.has("credit_limit"):
         policy = CreditPolicy(abs(reader.money("credit_limit", currency)), short_month)
-        yield Act(starts_on, c.GrantCredit(policy))
+        yield Deed(starts_on, c.GrantCredit(policy))
     if reader.has("balance"):
-        yield Act(starts_on, c.TopUp("opening-balance", reader.positive("balance", currency), BANK))
+        yield Deed(starts_on, c.TopUp("opening-balance", reader.positive("balance", currency), BANK))
 
 
-def _method(reader: Reader, starts_on: date) -> Act:
+def _method(reader: Reader, starts_on: date) -> Deed:
     method_id = reader.text("id", "give the method an id")
     title = reader.text("title", "write it as the customer sees it", default=method_id)
     reader.end()
     if method_id in {BALANCE, BANK}:
         reader.fault("id", "an id of its own", "choose another one; this one is taken by the portal")
-    return Act(starts_on, c.SaveMethod(method_id, title))
+    return Deed(starts_on, c.SaveMethod(method_id, title))
 
 
-def _service(reader: Reader, starts_on: date, names: Names) -> Act:
+def _service(reader: Reader, starts_on: date, names: Names) -> Deed:
     fields = read_service(reader, names)
     expires_on = reader.date("expires_on")
     reader.end()
     if expires_on < starts_on:
         reader.fault("expires_on", f"a day from {starts_on} on", "let it expire after the story begins")
-    return Act(starts_on, c.RegisterService(**fields, expires_on=expires_on))
+    return Deed(starts_on, c.RegisterService(**fields, expires_on=expires_on))

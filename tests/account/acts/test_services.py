@@ -34,7 +34,7 @@ def test_an_order_is_paid_from_the_balance() -> None:
     assert table(book.order("2026-01-10", "s1", "20.00")) == [
         "2026-01-10 | ServiceOrdered s1 20.00",
         "2026-01-10 | ExpenseCharged s1 20.00",
-        "2026-01-10 | ExpensesCovered balance 20.00",
+        "2026-01-10 | ExpensesCovered p1 20.00",
     ]
     assert book.balance == "280.00"
     assert book.account.expenses == {}
@@ -195,7 +195,7 @@ def test_the_manual_renewal_of_the_portal() -> None:
     book.top_up("2023-05-10", "100.00")
     assert table(book.accept("2023-05-10", commands.RenewService("3925"))) == [
         "2023-05-10 | ExpenseCharged 3925 100.00",
-        "2023-05-10 | ExpensesCovered balance 100.00",
+        "2023-05-10 | ExpensesCovered p1 100.00",
         "2023-05-10 | ServiceRenewed 3925",
     ]
     assert book.service("3925").expires_on == date(2023, 6, 27)

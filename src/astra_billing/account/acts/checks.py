@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from astra_billing.account.draft import known
+from astra_billing.account.refusals import Reason, Refused
 from astra_billing.errors import InvalidValue
+from astra_billing.methods import BALANCE
 from astra_billing.money import CurrencyMismatch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from astra_billing.account.draft import Draft
     from astra_billing.money import Money
+    from astra_billing.services import Service
 
 
-def check_currency(draft: Draft, money: Money) -> None:
+def check_currency(draft: Draft, *amounts: Money) -> None:
     """
-    Let an amount pass that is in the account's currency.
+    Let amounts pass that are in the account's currency.
 
     Raises:
-        CurrencyMismatch: it is in another one.
+        CurrencyMismatch: one is in another.
     """
-    if money.currency != draft.account.currency:
-        raise CurrencyMismatch(money.currency, draft.account.currency, action="book")
+    for money in amounts:
+        if money.currency != draft.account.currency:
+            raise CurrencyMismatch(money.currency, draft.account.currency, action="book")
 
 
 def check_positive(draft: Draft, money: Money) -> None:
@@ -34,3 +41,19 @@ def check_positive(draft: Draft, money: Money) -> None:
     check_currency(draft, money)
     if not money.is_positive:
         raise InvalidValue(str(money), expected="an amount to pay", fix="pass an amount above zero")
+
+
+def check_source(draft: Draft, source: str | None, *, to_be_saved: Iterable[str | None] = ()) -> None:
+    """
+    Let pass what can pay a renewal: the balance, a saved method, one that is about to be saved, or nothing.
+
+    Raises:
+        UnknownId: there is no such method.
+    """
+    if source is not None and source not in {BALANCE, *to_be_saved}:
+        known("method", draft.account.methods, source)
+
+
+def wrong_state(service: Service) -> Refused:
+    """The refusal of a change that does not start from the state the service is in (R89)."""
+    return Refused(Reason.SERVICE_IN_WRONG_STATE, {"service": service.id, "state": service.state.value})

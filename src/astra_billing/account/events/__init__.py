@@ -8,9 +8,9 @@ nothing but their fold.
 
 from __future__ import annotations
 
-from astra_billing.account.events.base import (
-    BaseEvent,
-)
+from typing import TypeAlias
+
+from astra_billing.account.events.base import BaseEvent
 from astra_billing.account.events.invoices import (
     CreditBlocked,
     CreditUnblocked,
@@ -18,7 +18,30 @@ from astra_billing.account.events.invoices import (
     InvoiceOverdue,
     InvoicePartlyPaid,
     InvoiceSettled,
+    InvoicesEvent,
     NoticeRaised,
+)
+from astra_billing.account.events.orders import (
+    CartItemAdded,
+    CartItemEdited,
+    CartItemsRemoved,
+    CartItemsSelected,
+    OrderCancelled,
+    OrderPaid,
+    OrderPlaced,
+    OrdersEvent,
+    PromoCodeEntered,
+)
+from astra_billing.account.events.payers import (
+    ActDeleted,
+    ActIssued,
+    ContractFormed,
+    PayerAdded,
+    PayerChosen,
+    PayerDeleted,
+    PayerEdited,
+    PayersEvent,
+    PayersMerged,
 )
 from astra_billing.account.events.payments import (
     ChargeDeclined,
@@ -26,35 +49,80 @@ from astra_billing.account.events.payments import (
     ChargeSucceeded,
     ExpenseCharged,
     ExpensesCovered,
+    PaymentCreated,
     PaymentCredited,
+    PaymentDeclined,
+    PaymentDeleted,
+    PaymentRefunded,
+    PaymentsEvent,
+    PaymentStarted,
+    RefundDeclined,
+    RefundRequested,
 )
 from astra_billing.account.events.services import (
+    DeletionScheduled,
+    ProcessingBegun,
+    ProcessingFinished,
+    RenewalChanged,
     RenewalRefused,
+    ServiceChanged,
+    ServiceDeleted,
+    ServiceOpened,
     ServiceOrdered,
     ServiceRegistered,
     ServiceRenewed,
+    ServicesEvent,
     ServiceStarted,
     ServiceStopped,
+    TermChanged,
+    ViolationRecorded,
 )
 from astra_billing.account.events.settings import (
     AccountOpened,
+    AutopaySetUp,
+    AutopaySwitchedOff,
     CapRecommended,
     CreditGranted,
+    CreditWithdrawn,
+    DeferralGranted,
+    MethodDeleted,
     MethodFailed,
+    MethodRenamed,
     MethodRestored,
     MethodSaved,
+    ServicePolicySet,
+    SettingsEvent,
+    TopUpRefused,
 )
+
+LaterEvent: TypeAlias = SettingsEvent | PayersEvent | OrdersEvent | PaymentsEvent | InvoicesEvent | ServicesEvent
+"""Every event but the first."""
+
+Event: TypeAlias = AccountOpened | LaterEvent
+"""Everything that `evolve` understands."""
 
 __all__ = [
     "AccountOpened",
+    "ActDeleted",
+    "ActIssued",
+    "AutopaySetUp",
+    "AutopaySwitchedOff",
     "BaseEvent",
     "CapRecommended",
+    "CartItemAdded",
+    "CartItemEdited",
+    "CartItemsRemoved",
+    "CartItemsSelected",
     "ChargeDeclined",
     "ChargeRequested",
     "ChargeSucceeded",
+    "ContractFormed",
     "CreditBlocked",
     "CreditGranted",
     "CreditUnblocked",
+    "CreditWithdrawn",
+    "DeferralGranted",
+    "DeletionScheduled",
     "Event",
     "ExpenseCharged",
     "ExpensesCovered",
@@ -62,47 +130,50 @@ __all__ = [
     "InvoiceOverdue",
     "InvoicePartlyPaid",
     "InvoiceSettled",
+    "InvoicesEvent",
     "LaterEvent",
+    "MethodDeleted",
     "MethodFailed",
+    "MethodRenamed",
     "MethodRestored",
     "MethodSaved",
     "NoticeRaised",
+    "OrderCancelled",
+    "OrderPaid",
+    "OrderPlaced",
+    "OrdersEvent",
+    "PayerAdded",
+    "PayerChosen",
+    "PayerDeleted",
+    "PayerEdited",
+    "PayersEvent",
+    "PayersMerged",
+    "PaymentCreated",
     "PaymentCredited",
+    "PaymentDeclined",
+    "PaymentDeleted",
+    "PaymentRefunded",
+    "PaymentStarted",
+    "PaymentsEvent",
+    "ProcessingBegun",
+    "ProcessingFinished",
+    "PromoCodeEntered",
+    "RefundDeclined",
+    "RefundRequested",
+    "RenewalChanged",
     "RenewalRefused",
+    "ServiceChanged",
+    "ServiceDeleted",
+    "ServiceOpened",
     "ServiceOrdered",
+    "ServicePolicySet",
     "ServiceRegistered",
     "ServiceRenewed",
     "ServiceStarted",
     "ServiceStopped",
+    "ServicesEvent",
+    "SettingsEvent",
+    "TermChanged",
+    "TopUpRefused",
+    "ViolationRecorded",
 ]
-
-LaterEvent = (
-    CreditGranted
-    | MethodSaved
-    | MethodFailed
-    | MethodRestored
-    | ServiceRegistered
-    | ServiceOrdered
-    | ServiceRenewed
-    | ServiceStopped
-    | ServiceStarted
-    | RenewalRefused
-    | ChargeRequested
-    | ChargeSucceeded
-    | ChargeDeclined
-    | ExpenseCharged
-    | PaymentCredited
-    | ExpensesCovered
-    | InvoiceIssued
-    | InvoiceOverdue
-    | InvoicePartlyPaid
-    | InvoiceSettled
-    | CreditBlocked
-    | CreditUnblocked
-    | NoticeRaised
-    | CapRecommended
-)
-"""Every event but the first."""
-
-Event = AccountOpened | LaterEvent
-"""Everything that `evolve` understands."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeAlias
 
 from attrs import frozen
 
@@ -113,8 +114,16 @@ class NoticeRaised(BaseEvent):
 
     @property
     def rule(self) -> str:
-        return "R86" if self.notice.topic is NoticeTopic.RENEWAL_FAILED else "R68"
+        return _RULES.get(self.notice.topic, "R68")
 
     @property
     def subject(self) -> str:
         return self.notice.subject
+
+
+_RULES = {NoticeTopic.RENEWAL_FAILED: "R86", NoticeTopic.AUTOPAY_FAILED: "B38"}
+
+InvoicesEvent: TypeAlias = (
+    InvoiceIssued | InvoiceOverdue | InvoicePartlyPaid | InvoiceSettled | CreditBlocked | CreditUnblocked | NoticeRaised
+)
+"""Every event about the invoices of the 1st and what follows from them."""

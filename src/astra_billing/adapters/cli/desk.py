@@ -10,7 +10,7 @@ from astra_billing.adapters.storage.sql import open_store, sqlite_url
 from astra_billing.errors import BillingError
 from astra_billing.ports import ChargeAnswer
 from astra_billing.simulation import Entry, play
-from astra_billing.simulation.play import ACT_KEY, act_key
+from astra_billing.simulation.play import DEED_KEY, deed_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,7 +118,7 @@ def play_stored(
 def _check_days(scenario: Scenario, billing: Billing, database: Path) -> None:
     """What was played of a story must still be in it, on the same days; keys alone would not tell."""
     for account in scenario.accounts:
-        days = {act_key(number): act.on for number, act in enumerate(account.acts, start=1)}
+        days = {deed_key(number): deed.on for number, deed in enumerate(account.deeds, start=1)}
         for line in billing.journal(account.id):
-            if line.key.startswith(ACT_KEY) and days.get(line.key) != line.on:
+            if line.key.startswith(DEED_KEY) and days.get(line.key) != line.on:
                 raise OtherScenario(database, account.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from attrs import field, frozen
 
@@ -55,7 +55,7 @@ class World:
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of requests that can be carried out; the others wait in the store."""
-        charges = (Charge.__name__,) if self.gateways else ()
+        charges = tuple(kind.__name__ for kind in get_args(Charge)) if self.gateways else ()
         return charges if self.notifier is None else (*charges, Notice.__name__)
 
     @property

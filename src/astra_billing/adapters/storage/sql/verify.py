@@ -7,11 +7,12 @@ Folds every journal again and compares: the account's row, its state, the tables
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from attrs import frozen
 from sqlalchemy import select, text
 
+from astra_billing.account import Charge
 from astra_billing.adapters.storage.sql import rows as r
 from astra_billing.adapters.storage.sql import schema as t
 from astra_billing.adapters.storage.sql import tables
@@ -119,8 +120,9 @@ def _rows(connection: Connection, table: Table, id: str) -> Iterable[r.AnyRow]:
 
 
 def _outbox(connection: Connection, id: str, account: Account) -> Iterator[Difference]:
+    charges = [kind.__name__ for kind in get_args(Charge)]
     wanted = select(t.outbox.c.key).where(
-        t.outbox.c.account_id == id, t.outbox.c.is_open.is_(True), t.outbox.c.kind == "Charge"
+        t.outbox.c.account_id == id, t.outbox.c.is_open.is_(True), t.outbox.c.kind.in_(charges)
     )
     found, expected = sorted(connection.execute(wanted).scalars()), sorted(account.charges)
     if found != expected:

@@ -116,7 +116,7 @@ def _request(old: Row) -> Row:
         **said,
         "record": record,
         "is_open": bool(old["is_open"]),
-        "kind": record["type"],
+        "kind": type(load(record, old["schema"])).__name__,
         "asked_on": op.get_bind().execute(asked, {"id": old["account_id"]}).scalar_one(),
         "amount": amount or None,
         "currency": currency or None,

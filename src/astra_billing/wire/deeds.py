@@ -21,7 +21,7 @@ from astra_billing.catalog import ProductKind
 from astra_billing.credit import CreditPolicy, ShortMonth
 from astra_billing.methods import BALANCE
 from astra_billing.money import Currency, Money
-from astra_billing.simulation import Act, MethodSwitch
+from astra_billing.simulation import Deed, MethodSwitch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,17 +81,17 @@ def read_service(reader: Reader, names: Names) -> ServiceFields:
     )
 
 
-def read_act(reader: Reader, number: int, starts_on: date, names: Names) -> Act:
+def read_deed(reader: Reader, number: int, starts_on: date, names: Names) -> Deed:
     """One event."""
     on = reader.date("on")
     if on < starts_on:
         reader.fault("on", f"a day from {starts_on} on", "let it happen after the story begins")
     do = reader.name("do", READERS)
     if do not in READERS:
-        return Act(on, c.CloseDay())
+        return Deed(on, c.CloseDay())
     does = READERS[do](reader, number, names)
     reader.end()
-    return Act(on, does)
+    return Deed(on, does)
 
 
 def _source(reader: Reader, names: Names) -> str:
