@@ -22,10 +22,11 @@ from astra_billing.texts.page import WORDS
 from astra_billing.texts.payers import PAYERS
 from astra_billing.texts.plurals import NOUNS
 from astra_billing.texts.requisites import REQUISITES
+from astra_billing.texts.storage import STORAGE
 from astra_billing.texts.titles import TITLES
 
 PACKAGES = ("account", "catalog", "credit", "dates", "ledger", "methods", "notices", "ports.payments", "services")
-_TABLES = (LABELS, GATEWAYS, TITLES, SENTENCES, WORDS, COMMAND, METHODS, PAYERS, REQUISITES, ORDERS)
+_TABLES = (LABELS, GATEWAYS, TITLES, SENTENCES, WORDS, COMMAND, METHODS, PAYERS, REQUISITES, ORDERS, STORAGE)
 EVENTS = {kind.__name__ for kind in get_args(Event)} | {Refused.__name__}
 
 

@@ -29,6 +29,7 @@ from astra_billing.texts.orders import ORDERS
 from astra_billing.texts.page import WORDS
 from astra_billing.texts.payers import PAYERS
 from astra_billing.texts.requisites import REQUISITES
+from astra_billing.texts.storage import STORAGE
 from astra_billing.texts.titles import TITLES
 
 if TYPE_CHECKING:
@@ -40,7 +41,19 @@ Lang = Literal["ru", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
 """The languages, in the order in which a table row holds them."""
 
-_TEXTS = {**LABELS, **GATEWAYS, **TITLES, **SENTENCES, **WORDS, **COMMAND, **METHODS, **PAYERS, **REQUISITES, **ORDERS}
+_TEXTS = {
+    **LABELS,
+    **GATEWAYS,
+    **TITLES,
+    **SENTENCES,
+    **WORDS,
+    **COMMAND,
+    **METHODS,
+    **PAYERS,
+    **REQUISITES,
+    **ORDERS,
+    **STORAGE,
+}
 
 
 def label(member: Enum, lang: Lang) -> str:

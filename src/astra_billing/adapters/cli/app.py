@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from astra_billing.adapters.cli.accounts import account, do, init, journal
 from astra_billing.adapters.cli.check_payer import check_payer
 from astra_billing.adapters.cli.desk import play_stored
 from astra_billing.adapters.cli.files import NoFolder, make_folder, read_text
+from astra_billing.adapters.cli.keeping import backup, database, report, verify
 from astra_billing.adapters.cli.language import LangOption, spoken
+from astra_billing.adapters.cli.nightly import run_day
 from astra_billing.adapters.cli.outputs import Format, rendered, write_files
 from astra_billing.adapters.cli.progress import shown_progress
 from astra_billing.adapters.cli.screen import show
@@ -65,6 +68,17 @@ app = typer.Typer(
 
 
 app.command(epilog="Example: astra-billing check-payer payers.csv --lang en")(check_payer)
+app.command(epilog="Example: astra-billing init --db billing.sqlite")(init)
+app.command(epilog="Example: astra-billing account a1")(account)
+app.command(epilog="""Example: astra-billing do a1 '{"type": "OpenAccount", "account_id": "a1", "currency": "RUB"}'""")(
+    do
+)
+app.command(epilog="Example: astra-billing run-day --on 2026-02-01 --workers 2")(run_day)
+app.command(epilog="Example: astra-billing journal a1 --lang en")(journal)
+app.command(epilog="Example: astra-billing report revenue")(report)
+app.command(epilog="Example: astra-billing verify")(verify)
+app.command(epilog="Example: astra-billing backup copy.sqlite")(backup)
+app.add_typer(database, name="db")
 
 
 @app.command(epilog="Example: astra-billing demo --lang ru --out december")

@@ -158,6 +158,16 @@ class SqlStore:
         """End the lease of a request."""
         self._change_request(key, held_until=None)
 
+    def open_requests(self) -> dict[str, int]:
+        """How many requests of each kind are not carried out."""
+        query = (
+            select(t.outbox.c.kind, func.count().label("waiting"))
+            .where(t.outbox.c.is_open.is_(True))
+            .group_by(t.outbox.c.kind)
+        )
+        with self._reading() as connection:
+            return {row.kind: row.waiting for row in connection.execute(query)}
+
     def close(self) -> None:
         """Let the database go."""
         self.engine.dispose()
