@@ -3,10 +3,12 @@ What the runtime asks of the world, as shapes an adapter fills in.
 
 Everything here is a Protocol or a plain value: a store that keeps journals, a
 gateway that charges, a notifier that tells, a clock that knows the day.
+`payments` is what is asked of a payment system.
 """
 
 from __future__ import annotations
 
+from astra_billing.ports import payments
 from astra_billing.ports.gateway import AsyncGateway, ChargeAnswer, Gateway, Notified, NotifyingGateway
 from astra_billing.ports.store import (
     AccountStore,
@@ -47,4 +49,5 @@ __all__ = [
     "Receipt",
     "Request",
     "Taken",
+    "payments",
 ]

@@ -48,6 +48,7 @@ def post(endpoint: NotificationEndpoint, body: bytes = b"{}", **more: Any) -> ht
     """What a sender of a notification gets back."""
 
     async def send() -> httpx.Response:
+        """In a loop of its own."""
         transport = httpx.ASGITransport(endpoint, client=(more.pop("client", "185.71.76.5"), 40000))
         async with httpx.AsyncClient(transport=transport, base_url="http://shop.example") as client:
             return await client.request(more.pop("method", "POST"), more.pop("path", "/hooks"), content=body, **more)
@@ -80,6 +81,7 @@ def test_a_callback_may_be_a_coroutine() -> None:
     taken = list[object]()
 
     async def take(worth: object) -> None:
+        """After a while."""
         await asyncio.sleep(0)
         taken.append(worth)
 
@@ -139,6 +141,7 @@ def test_an_endless_body_is_left_after_the_limit() -> None:
     pieces = 0
 
     async def receive() -> dict[str, Any]:
+        """One more piece."""
         nonlocal pieces
         pieces += 1
         return {"type": "http.request", "body": b"x" * 60, "more_body": True}
@@ -153,6 +156,7 @@ def test_a_sender_that_hangs_up_gets_no_answer() -> None:
     """And nothing is taken."""
 
     async def receive() -> dict[str, Any]:
+        """What comes next."""
         return {"type": "http.disconnect"}
 
     judge = Judge(Verified(None))
@@ -164,6 +168,7 @@ async def _run(app: NotificationEndpoint, receive: Any, kind: str = "http") -> l
     sent: list[Any] = []
 
     async def send(message: Any) -> None:
+        """Keep it."""
         sent.append(message)
 
     await app({"type": kind, "method": "POST", "headers": [], "path": "/"}, receive, send)
@@ -202,6 +207,7 @@ def test_alone_under_a_server_it_starts_and_stops() -> None:
     messages = iter([{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}])
 
     async def receive() -> dict[str, Any]:
+        """What comes next."""
         return next(messages)
 
     sent = asyncio.run(_run(endpoint(Judge(Verified(None))), receive, "lifespan"))

@@ -31,6 +31,7 @@ def answered(peer: Peer, arrived: NotificationInput, take: Callable[[Verified | 
     endpoint = NotificationEndpoint(peer.gateway("http://127.0.0.1:1"), take, now=lambda: NOW)
 
     async def send() -> httpx.Response:
+        """In a loop of its own."""
         transport = httpx.ASGITransport(endpoint)
         async with httpx.AsyncClient(transport=transport, base_url="http://shop.example") as client:
             return await client.request(arrived.method, f"/told?{arrived.query}", content=arrived.body)

@@ -54,7 +54,7 @@ class StoredMethod:
     Attributes:
         token: what `ChargeSaved` takes; empty until the gateway knows it.
         status: being set up until it can be charged; failing once it was refused, revoked or given up.
-        title: for the customer's list, masked: "Bank card *4444".
+        title: for the customer's list, all but the last four digits of a card masked.
         kind: the gateway's word for the kind: "bank_card".
         expires: the last month it is valid in, where the gateway says so.
         payer_ref: the gateway's id of the customer, where charging needs one.
