@@ -17,6 +17,8 @@ from astra_billing.account.decision import (
 )
 from astra_billing.account.dependencies import merge_plan
 from astra_billing.account.evolution import evolve, fold
+from astra_billing.account.foresight import Outlook, WhatIf, forecast, what_if
+from astra_billing.account.history import HistoryLine, ServiceHistory, history
 from astra_billing.account.refusals import Reason, Refused
 from astra_billing.account.state import Account
 
@@ -28,18 +30,25 @@ __all__ = [
     "ChargeOutcome",
     "Decision",
     "DuplicateId",
+    "HistoryLine",
     "NoAccount",
+    "Outlook",
     "Reason",
     "Refused",
     "RenewalCharge",
+    "ServiceHistory",
     "StuckAgenda",
     "TopUpCharge",
     "UnknownId",
+    "WhatIf",
     "agenda",
     "commands",
     "decide",
     "events",
     "evolve",
     "fold",
+    "forecast",
+    "history",
     "merge_plan",
+    "what_if",
 ]
