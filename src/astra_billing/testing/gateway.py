@@ -29,7 +29,6 @@ from typing import TYPE_CHECKING, overload
 
 from attrs import evolve
 
-from astra_billing.methods import MethodStatus
 from astra_billing.money import RUB, Money
 from astra_billing.ports.payments import (
     AboutMethod,
@@ -61,6 +60,7 @@ from astra_billing.ports.payments import (
     StoredMethod,
     Verified,
 )
+from astra_billing.testing.books import Books, settled_method
 from astra_billing.testing.script import (
     CAPABILITIES,
     LATE,
@@ -71,7 +71,6 @@ from astra_billing.testing.script import (
     YES,
     Decline,
     Say,
-    failure_of,
     settled,
     signature,
 )
@@ -111,12 +110,10 @@ class ScriptedGateway:
         self.name = name
         self.capabilities = capabilities
         self.calls: list[Operation] = []
-        self.payments: dict[str, PaymentSnapshot] = {}
-        self.refunds: dict[str, RefundSnapshot] = {}
-        self.methods: dict[str, StoredMethod] = {}
+        self._books = Books(name)
+        self.payments, self.refunds, self.methods = self._books.payments, self._books.refunds, self._books.methods
         self._script: list[Say | Decline] = []
         self._keys: dict[str, tuple[Operation, str]] = {}
-        self._news: list[NotificationInput] = []
 
     def will(self, *says: Say | Decline) -> None:
         """Answer the next operations so, one each; a repeated key and a question take none."""
@@ -132,13 +129,13 @@ class ScriptedGateway:
         """Bring a payment or a saving to its end, by our key: the customer paid, the bank said no, late or not."""
         _, ref = self._keys[own_key]
         if ref in self.methods:
-            self._keep_method(self._settled_method(self.methods[ref], say))
+            self._books.keep_method(settled_method(self.methods[ref], say))
         else:
-            self._keep(settled(self.payments[ref], say))
+            self._books.keep(settled(self.payments[ref], say))
 
     def notifications(self, *, times: int = 1, backwards: bool = False) -> tuple[NotificationInput, ...]:
         """Every notification so far: each several times over, or the newest first."""
-        ordered: Iterable[NotificationInput] = reversed(self._news) if backwards else self._news
+        ordered: Iterable[NotificationInput] = reversed(self._books.news) if backwards else self._books.news
         return tuple(each for each in ordered for _ in range(times))
 
     def parse_notification(self, arrived: NotificationInput, now: datetime) -> Verified | Hint:  # noqa: ARG002 - no time in it
@@ -184,7 +181,7 @@ class ScriptedGateway:
         self._keys[operation.key] = operation, ref
         if say is UNKNOWN_DONE:
             raise OutcomeUnknown(self.name, text="read timeout")
-        return self._at(ref)
+        return self._books.at(ref)
 
     def _usual(self, operation: Operation) -> Say:
         return LATE if isinstance(operation, StartPayment | StartSaving) else YES
@@ -201,7 +198,7 @@ class ScriptedGateway:
         before, ref = self._keys[operation.key]
         if before != operation:
             raise InvalidRequest(self.name, code="idempotency_error", text="the key belongs to another operation")
-        return self._at(ref)
+        return self._books.at(ref)
 
     def _known(self, operation: FetchPayment | FetchMethod | FetchRefund) -> Answer:
         ref = operation.ref
@@ -209,85 +206,18 @@ class ScriptedGateway:
             ref = self._keys.get(operation.own_key, (operation, ""))[1]
         if ref not in self.payments | self.refunds | self.methods:
             raise InvalidRequest(self.name, status=404, text="there is no such thing")
-        return self._at(ref)
-
-    def _at(self, ref: str) -> Answer:
-        return self.payments.get(ref) or self.refunds.get(ref) or self.methods.get(ref)
+        return self._books.at(ref)
 
     def _do(self, operation: Change, say: Say | Decline) -> str:
         match operation:
             case StartPayment() | ChargeSaved():
-                return self._pay(operation, say)
+                return self._books.pay(operation, say)
             case StartSaving():
-                return self._save(operation, say)
+                return self._books.save(operation, say)
             case RefundPayment():
-                return self._refund(operation, say)
+                return self._books.refund(operation, say)
             case CancelPayment():
-                return self._cancel(operation)
+                return self._books.cancel(operation)
             case ForgetMethod():
                 self.methods.pop(operation.token, None)
         return ""
-
-    def _pay(self, operation: StartPayment | ChargeSaved, say: Say | Decline) -> str:
-        ref = f"pay-{len(self.payments) + 1}"
-        if isinstance(operation, StartPayment):
-            method = StoredMethod("", MethodStatus.BEING_SET_UP, ref=ref) if operation.save_method else None
-            state, url = PaymentState.NEEDS_CUSTOMER, f"https://pay.example/{ref}"
-        else:
-            method, state, url = self.methods.get(operation.token), PaymentState.PENDING, ""
-        begun = PaymentSnapshot(ref, state, operation.amount, own_key=operation.key, method=method, redirect_url=url)
-        self.payments[ref] = begun
-        is_unfinished = say is UNKNOWN_DONE and isinstance(operation, StartPayment)
-        if say is not LATE and not is_unfinished:
-            self._keep(settled(begun, say))
-        return ref
-
-    def _save(self, operation: StartSaving, say: Say | Decline) -> str:
-        ref = f"card-{len(self.methods) + 1}"
-        url = f"https://pay.example/{ref}"
-        begun = StoredMethod("", MethodStatus.BEING_SET_UP, ref=ref, own_key=operation.key, redirect_url=url)
-        self.methods[ref] = begun
-        if say not in {LATE, UNKNOWN_DONE}:
-            self._keep_method(self._settled_method(begun, say))
-        return ref
-
-    def _refund(self, operation: RefundPayment, say: Say | Decline) -> str:
-        payment = self.payments.get(operation.ref)
-        if payment is None or payment.state is not PaymentState.SUCCEEDED or payment.kept < operation.amount:
-            raise InvalidRequest(self.name, status=400, text="there is not so much to send back")
-        ref = f"refund-{len(self.refunds) + 1}"
-        state = PaymentState.PENDING if say is LATE else PaymentState.SUCCEEDED
-        failure = failure_of(say)
-        self.refunds[ref] = RefundSnapshot(
-            ref, payment.ref, PaymentState.FAILED if failure else state, operation.amount, operation.key, failure
-        )
-        if self.refunds[ref].state is PaymentState.SUCCEEDED:
-            self._keep(evolve(payment, refunded=payment.refunded + operation.amount))
-        return ref
-
-    def _cancel(self, operation: CancelPayment) -> str:
-        payment = self.payments.get(operation.ref)
-        if payment is None or payment.state.is_final:
-            raise InvalidRequest(self.name, status=400, text="there is nothing to cancel")
-        self._keep(evolve(payment, state=PaymentState.CANCELLED, redirect_url=""))
-        return operation.ref
-
-    def _settled_method(self, begun: StoredMethod, say: Say | Decline) -> StoredMethod:
-        failure = failure_of(say)
-        if failure is not None:
-            return evolve(begun, status=MethodStatus.FAILING, failure=failure, redirect_url="")
-        return evolve(begun, token=begun.ref, status=MethodStatus.WORKS, title="Card *1111", redirect_url="")
-
-    def _keep(self, payment: PaymentSnapshot) -> None:
-        self.payments[payment.ref] = payment
-        self._tell(f"{payment.ref} {payment.state.value}")
-        if payment.method is not None and payment.method.ref == payment.ref:
-            self.methods[payment.method.token] = payment.method
-
-    def _keep_method(self, method: StoredMethod) -> None:
-        self.methods[method.ref] = method
-        self._tell(method.ref)
-
-    def _tell(self, text: str) -> None:
-        body = text.encode()
-        self._news.append(NotificationInput("POST", (("x-signature", signature(body).decode()),), body))
