@@ -19,19 +19,14 @@ def standing(limit: str, spent: str, on: str = "2026-01-29") -> CreditStanding:
 @pytest.mark.parametrize(("spent", "serves"), [("0.00", True), ("900.00", True), ("900.01", False)])
 def test_a_limit_that_covers_the_debt_lets_the_payment_serve_its_purpose(spent: str, serves: bool) -> None:  # noqa: FBT001
     """B8: to the kopeck; a limit that was lowered below the debt doesn't cover it."""
-    assert TopUpOrder.PURPOSE_FIRST.serves_purpose(standing("1000.00", spent)) is serves
+    assert standing("1000.00", spent).serves_purpose(TopUpOrder.PURPOSE_FIRST) is serves
 
 
 def test_a_blocked_limit_covers_nothing() -> None:
     """B8, R63: from the 30th the debt comes first."""
-    assert not TopUpOrder.PURPOSE_FIRST.serves_purpose(standing("1000.00", "0.00", "2026-01-30"))
-
-
-def test_without_a_limit_the_debt_comes_first() -> None:
-    """B8: nothing covers it."""
-    assert not TopUpOrder.PURPOSE_FIRST.serves_purpose(None)
+    assert not standing("1000.00", "0.00", "2026-01-30").serves_purpose(TopUpOrder.PURPOSE_FIRST)
 
 
 def test_the_other_order_never_serves_the_purpose_first() -> None:
     """B8: incoming money closes the debt."""
-    assert not TopUpOrder.DEBTS_FIRST.serves_purpose(standing("1000.00", "0.00"))
+    assert not standing("1000.00", "0.00").serves_purpose(TopUpOrder.DEBTS_FIRST)

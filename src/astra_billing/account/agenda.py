@@ -37,7 +37,7 @@ def agenda(account: Account) -> date | None:
 
 def renewal_day(account: Account, service: Service, *, after: date) -> date | None:
     """The next day after `after` on which this service's automatic renewal is tried; None while it cannot be (R87)."""
-    if account.is_charged_now(service.id) or not _method_works(account, service.renews_from):
+    if service.id in account.charged_services or not _method_works(account, service.renews_from):
         return None
     return next_attempt_on(service, after=after)
 
@@ -76,9 +76,10 @@ def deletion_day(account: Account, service: Service) -> date | None:
 # --- days with work ---------------------------------------------------------------------------------------------------
 
 
-def _first_days(account: Account) -> Iterator[date]:
-    if account.unlisted or (account.credit is not None and account.uninvoiced):
-        yield Month.of(account.worked_on).next.first
+def _first_days(account: Account) -> list[date]:
+    if account.unlisted or (account.credit is not None and account.has_uninvoiced):
+        return [Month.of(account.worked_on).next.first]
+    return []
 
 
 def _invoice_days(account: Account) -> Iterator[date]:
@@ -95,23 +96,22 @@ def _invoice_days(account: Account) -> Iterator[date]:
 
 def _service_days(account: Account) -> Iterator[date]:
     tomorrow = account.worked_on + DAY
-    for service in account.services.values():
-        if service.is_active:
-            yield from _running_days(account, service, tomorrow)
-        elif (gone := deletion_day(account, service)) is not None:
-            yield max(gone, tomorrow)
+    days = (_next_day(account, service) for service in account.services.values())
+    return (max(day, tomorrow) for day in days if day is not None)
 
 
-def _running_days(account: Account, service: Service, tomorrow: date) -> Iterator[date]:
-    if service.is_leaving or not account.is_charged_now(service.id):
-        yield max(service.expires_on, tomorrow)
+def _next_day(account: Account, service: Service) -> date | None:
+    if not service.is_active:
+        return deletion_day(account, service)
     tried = renewal_day(account, service, after=account.worked_on)
     if tried is not None:
-        yield tried
+        return tried  # never later than the expiry
+    is_waiting = not service.is_leaving and service.id in account.charged_services
+    return None if is_waiting else service.expires_on
 
 
 def _method_works(account: Account, method_id: str | None) -> bool:
-    if method_id is None or method_id == BALANCE:
+    if method_id == BALANCE:
         return True
-    method = account.methods.get(method_id)
+    method = account.methods.get(method_id or "")
     return method is not None and method.works

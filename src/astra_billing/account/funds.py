@@ -94,8 +94,9 @@ def cover_from_balance(draft: Draft, expenses: Iterable[Expense], *, on: date, a
 def lay(draft: Draft, payment_id: str, money: Money, expenses: Iterable[Expense], *, on: date) -> Money:
     """Lay money of one payment over expenses in their order, and say which invoices that pays; how much was laid."""
     coverage = cover(expenses, money)
+    laid = money - coverage.rest
     if not coverage.parts:
-        return coverage.covered
+        return laid
     covered = {part.expense_id for part in coverage.parts}
     draft.add(e.ExpensesCovered(on, payment_id, coverage.parts))
     for invoice in tuple(draft.account.invoices.values()):
@@ -103,7 +104,7 @@ def lay(draft: Draft, payment_id: str, money: Money, expenses: Iterable[Expense]
             unpaid = draft.account.unpaid(draft.account.expenses_of(invoice))
             made = e.InvoiceSettled if unpaid.is_zero else e.InvoicePartlyPaid
             draft.add(made(on, invoice.number, unpaid))
-    return coverage.covered
+    return laid
 
 
 def renew_from_balance(draft: Draft, service: Service, *, on: date, term: Term | None = None) -> None:
@@ -167,5 +168,9 @@ def rest_of(draft: Draft, payment_id: str) -> Money:
 
 
 def debts_in_order(account: Account) -> list[Expense]:
-    """All open expenses in the order a top-up closes them: by invoice, then what is not invoiced (B8)."""
-    return sorted(account.expenses.values(), key=lambda each: (each.invoice is None, each.invoice or 0, each.id))
+    """
+    All open expenses in the order a top-up closes them: by invoice, then what is not invoiced (B8).
+
+    That is the order of their ids, for an invoice asks for everything before it that no earlier one has asked for.
+    """
+    return list(account.expenses.values())

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import Factory, field, frozen
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from astra_billing.credit import CreditCalendar
 
 
-@frozen
+@frozen(slots=False)  # a plain dictionary is copied fast
 class Account:
     """
     A customer's account.
@@ -74,6 +74,12 @@ class Account:
         next_contract: the number of the next contract.
         worked_on: the latest day on which anything happened; the work of that day is done.
     """
+
+    WORKED_OUT: ClassVar[Mapping[str, frozenset[str]]] = {
+        "balance": frozenset({"payments"}),
+        "debts": frozenset({"expenses", "invoices"}),
+        "charged_services": frozenset({"charges"}),
+    }
 
     id: str
     currency: Currency
@@ -130,6 +136,11 @@ class Account:
         """Open expenses that no invoice asks for yet, oldest first."""
         return tuple(each for each in self.expenses.values() if each.invoice is None)
 
+    @property
+    def has_uninvoiced(self) -> bool:
+        """Whether there is one; the youngest expense is the last that an invoice asks for."""
+        return bool(self.expenses) and self.expenses[max(self.expenses)].invoice is None
+
     def expenses_of(self, listed: Invoice | Act) -> tuple[Expense, ...]:
         """The open expenses of an invoice or an act, oldest first."""
         return tuple(self.expenses[number] for number in listed.expense_ids if number in self.expenses)
@@ -151,7 +162,9 @@ class Account:
             OpenInvoice(each.number, each.issued_on, self.unpaid(self.expenses_of(each)), each.deferred_to)
             for each in self.invoices.values()
         )
-        return CreditDebts(invoices, spent=self.unpaid(self.uninvoiced))
+        return CreditDebts(
+            invoices, spent=self.sum([each.unpaid for each in self.expenses.values() if not each.invoice])
+        )
 
     def standing(self, *, on: date) -> CreditStanding | None:
         """Where the account stands with its credit on a day; None without a limit."""
@@ -166,9 +179,10 @@ class Account:
 
     # --- what waits for an answer -------------------------------------------------------------------------------
 
-    def is_charged_now(self, service_id: str) -> bool:
-        """Whether a gateway still owes an answer about the renewal of a service."""
-        return any(isinstance(each, RenewalCharge) and each.service_id == service_id for each in self.charges.values())
+    @cached_property
+    def charged_services(self) -> frozenset[str]:
+        """The services about whose renewal a gateway still owes an answer."""
+        return frozenset(each.service_id for each in self.charges.values() if isinstance(each, RenewalCharge))
 
     @property
     def is_topped_up_now(self) -> bool:

@@ -9,6 +9,7 @@ The kinds of product, how a tax relates to a price, and how a paid service opens
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import Enum
 
 
@@ -22,6 +23,15 @@ class ProductKind(Enum):
     DOMAIN = "domain"
     SSL_CERTIFICATE = "ssl"
     OTHER = "service"
+
+    @property
+    def renewal_lead(self) -> timedelta:
+        """How long before the expiry its automatic renewal is first tried: 1 day, or 60 (R86)."""
+        return _EARLY if self in _RENEWED_EARLY else _ORDINARY
+
+
+_ORDINARY, _EARLY = timedelta(days=1), timedelta(days=60)
+_RENEWED_EARLY = frozenset({ProductKind.DOMAIN, ProductKind.SSL_CERTIFICATE})
 
 
 class TaxMode(Enum):

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from astra_billing.credit.calendar import CreditCalendar
+from astra_billing.credit.order import TopUpOrder
 from astra_billing.credit.restrictions import Operation, is_forbidden_while_blocked
 from astra_billing.dates import Month
 from astra_billing.money import Money
@@ -152,6 +153,10 @@ class CreditStanding(Tabular):
         """One record a part of the limit."""
         parts = {"overdue": self.overdue, "awaiting": self.awaiting, "spent": self.spent, "available": self.available}
         return [{"part": part, "amount": amount} for part, amount in parts.items()]
+
+    def serves_purpose(self, order: TopUpOrder) -> bool:
+        """Whether a direct payment goes to what it is for before older debts (B8): the limit has to cover those."""
+        return order is TopUpOrder.PURPOSE_FIRST and not self.is_blocked and not self.available.is_negative
 
     def forbids(self, operation: Operation) -> bool:
         """Whether the debt forbids the operation today (R64)."""

@@ -11,16 +11,20 @@ An expense: money that a service has cost, paid or not (R36, R37).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
+from typing import ClassVar
 
-from attrs import Factory, evolve, field, frozen
+from attrs import Factory, field, frozen
 
+from astra_billing.copies import replaced
 from astra_billing.errors import InvalidValue
 from astra_billing.money import Money
 from astra_billing.tax import TaxedAmount, TaxRate
 
 
-@frozen
+@frozen(slots=False)  # keeps what it has worked out
 class Expense:
     """
     A charge for a service, tax included, with as many decimals as it takes.
@@ -40,6 +44,8 @@ class Expense:
         InvalidValue: more is paid than was charged.
     """
 
+    WORKED_OUT: ClassVar[Mapping[str, frozenset[str]]] = {"unpaid": frozenset({"amount", "paid"})}
+
     id: int
     on: date
     title: str
@@ -53,10 +59,9 @@ class Expense:
     act: int | None = None
 
     def __attrs_post_init__(self) -> None:
-        if self.paid.is_negative or self.paid > self.amount:
-            raise InvalidValue(str(self.paid), expected=f"a part of {self.amount}", fix="cover at most the unpaid part")
+        _checked(self)
 
-    @property
+    @cached_property
     def unpaid(self) -> Money:
         """What no payment has covered yet (R36)."""
         return self.amount - self.paid
@@ -75,16 +80,24 @@ class Expense:
         """The same expense with `part` more of it covered, by the payment with this id."""
         known = payment_id is None or payment_id in self.payments
         payments = self.payments if known else (*self.payments, str(payment_id))
-        return evolve(self, paid=self.paid + part, payments=payments)
+        return _checked(replaced(self, paid=self.paid + part, payments=payments))
 
     def invoiced(self, number: int) -> Expense:
         """The same expense, asked for by the invoice with this number."""
-        return evolve(self, invoice=number)
+        return replaced(self, invoice=number)
 
     def in_act(self, number: int | None) -> Expense:
         """The same expense, listed in the act with this number, or in none."""
-        return evolve(self, act=number)
+        return replaced(self, act=number)
 
     def billed_to(self, payer_id: str | None) -> Expense:
         """The same expense, billed to another payer."""
-        return evolve(self, payer_id=payer_id)
+        return replaced(self, payer_id=payer_id)
+
+
+def _checked(expense: Expense) -> Expense:
+    if expense.paid.is_negative or expense.paid > expense.amount:
+        raise InvalidValue(
+            str(expense.paid), expected=f"a part of {expense.amount}", fix="cover at most the unpaid part"
+        )
+    return expense

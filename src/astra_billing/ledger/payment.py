@@ -19,11 +19,15 @@ part of the balance:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
+from functools import cached_property
+from typing import ClassVar
 
-from attrs import Factory, evolve, field, frozen
+from attrs import Factory, field, frozen
 
+from astra_billing.copies import replaced
 from astra_billing.errors import InvalidValue
 from astra_billing.money import Money
 
@@ -71,7 +75,7 @@ def _nothing(payment: Payment) -> Money:
     return Money.zero(payment.amount.currency)
 
 
-@frozen
+@frozen(slots=False)  # a plain dictionary is copied fast
 class Payment:
     """
     Money on its way to the account, or there already.
@@ -93,6 +97,8 @@ class Payment:
         InvalidValue: the amount is not positive, or more of it is used than there is.
     """
 
+    WORKED_OUT: ClassVar[Mapping[str, frozenset[str]]] = {"unspent": frozenset({"amount", "spent", "refunded"})}
+
     id: str
     on: date
     amount: Money
@@ -110,16 +116,14 @@ class Payment:
     def __attrs_post_init__(self) -> None:
         if not self.amount.is_positive:
             raise InvalidValue(str(self.amount), expected="a payment", fix="pass an amount above zero")
-        if self.unspent.is_negative:
-            used = self.spent + self.refunded
-            raise InvalidValue(str(used), expected=f"a part of {self.amount}", fix="use at most what is unspent")
+        _checked(self)
 
     @property
     def to_pay(self) -> Money:
         """What the customer pays: the amount and the commission (R54)."""
         return self.amount + self.commission
 
-    @property
+    @cached_property
     def unspent(self) -> Money:
         """What is neither spent nor returned."""
         return self.amount - self.spent - self.refunded
@@ -136,19 +140,26 @@ class Payment:
 
     def with_status(self, status: PaymentStatus) -> Payment:
         """The same payment in another status."""
-        return evolve(self, status=status)
+        return replaced(self, status=status)
 
     def credited(self, on: date) -> Payment:
         """The payment, its money having reached the account (R51)."""
-        return evolve(self, on=on, status=PaymentStatus.CREDITED)
+        return replaced(self, on=on, status=PaymentStatus.CREDITED)
 
     def plus_spent(self, part: Money) -> Payment:
         """The same payment with `part` more of it laid over expenses."""
-        return evolve(self, spent=self.spent + part)
+        return _checked(replaced(self, spent=self.spent + part))
 
     def plus_refunded(self, part: Money) -> Payment:
         """The same payment with `part` more of it on its way back, or with a negative part having stayed."""
-        return evolve(self, refunded=self.refunded + part)
+        return _checked(replaced(self, refunded=self.refunded + part))
+
+
+def _checked(payment: Payment) -> Payment:
+    if payment.unspent.is_negative:
+        used = payment.spent + payment.refunded
+        raise InvalidValue(str(used), expected=f"a part of {payment.amount}", fix="use at most what is unspent")
+    return payment
 
 
 @frozen

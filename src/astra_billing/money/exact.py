@@ -198,6 +198,17 @@ def from_units(units: int, places: int) -> Decimal:
     return product(unit_of(places), units)
 
 
+@lru_cache(maxsize=64)
+def zero_of(places: int) -> Decimal:
+    """
+    Nothing, with so many decimals.
+
+    >>> zero_of(2)
+    Decimal('0.00')
+    """
+    return from_units(0, places)
+
+
 def exact_quotient(value: Fraction) -> Decimal | None:
     """
     The decimal equal to `value`, or None when its digits never end.

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, final
 
 from astra_billing.errors import InvalidValue
 from astra_billing.money.currency import Currency
-from astra_billing.money.exact import CONTEXT, DIGITS, Number, exact_decimal, exact_sum, from_units, product
+from astra_billing.money.exact import CONTEXT, DIGITS, Number, exact_decimal, exact_sum, from_units, product, zero_of
 from astra_billing.money.faults import CurrencyMismatch, TooManyDigits
 from astra_billing.money.scaled import Scaled, divisor_of
 
@@ -83,7 +83,7 @@ class Money(Scaled, metaclass=_Checked):
     @staticmethod
     def zero(currency: Currency) -> Money:
         """Nothing, written with the decimals of the currency: `0.00 RUB`, `0 JPY`."""
-        return _closed(from_units(0, currency.digits), currency)
+        return _closed(zero_of(currency.digits), currency)
 
     @staticmethod
     def from_minor_units(units: int, currency: Currency) -> Money:
@@ -104,7 +104,7 @@ class Money(Scaled, metaclass=_Checked):
         amounts = [item._amount for item in listed if item._currency is currency]  # noqa: SLF001 - at full speed
         if len(amounts) != len(listed):
             amounts = [_amount_in(item, currency) for item in listed]
-        return _closed(exact_sum(amounts, from_units(0, currency.digits)), currency)
+        return _closed(exact_sum(amounts, zero_of(currency.digits)), currency)
 
     def __add__(self, other: Money) -> Money:
         # Asking for the slots and failing is cheaper than asking for the type first, as in comparisons.

@@ -24,19 +24,18 @@ if TYPE_CHECKING:
 __all__ = ["DAY", "LEAD_DAYS", "first_attempt_on", "lead_days", "next_attempt_on"]
 
 DAY = timedelta(days=1)
-ORDINARY_LEAD_DAYS = 1
-LEAD_DAYS = {ProductKind.DOMAIN: 60, ProductKind.SSL_CERTIFICATE: 60}
+LEAD_DAYS = {kind: kind.renewal_lead.days for kind in ProductKind if kind.renewal_lead != DAY}
 """How many days before expiry the kinds that differ from one day begin (R86)."""
 
 
 def lead_days(kind: ProductKind) -> int:
     """How many days before expiry the first attempt is (R86)."""
-    return LEAD_DAYS.get(kind, ORDINARY_LEAD_DAYS)
+    return kind.renewal_lead.days
 
 
 def first_attempt_on(expires_on: date, kind: ProductKind) -> date:
     """The day of the first renewal attempt for a service that expires on a day (R86)."""
-    return expires_on - timedelta(days=lead_days(kind))
+    return expires_on - kind.renewal_lead
 
 
 def next_attempt_on(service: Service, *, after: date) -> date | None:
@@ -47,9 +46,7 @@ def next_attempt_on(service: Service, *, after: date) -> date | None:
     """
     if service.renews_from is None or not service.is_active:
         return None
-    day, tried = first_attempt_on(service.expires_on, service.kind), service.attempted_on
+    day = service.tries_from
     if day <= after:
         day = after + DAY
-    if tried is not None and day <= tried:
-        day = tried + DAY
     return day if day <= service.expires_on else None

@@ -32,7 +32,7 @@ from attrs import evolve, frozen
 from astra_billing.dates import Term, Unit
 from astra_billing.methods import BALANCE
 from astra_billing.money import Money
-from astra_billing.renewal.attempts import ORDINARY_LEAD_DAYS, first_attempt_on, lead_days, next_attempt_on
+from astra_billing.renewal.attempts import LEAD_DAYS, first_attempt_on, lead_days, next_attempt_on
 from astra_billing.services import Service
 from astra_billing.texts import counted, fill, label, message
 
@@ -138,7 +138,7 @@ def _rhythm(service: Service, first_charge_on: date) -> Rhythm:
         return Rhythm.BEFORE_END
     if service.is_daily:
         return Rhythm.EVERY
-    if lead_days(service.kind) != ORDINARY_LEAD_DAYS:
+    if service.kind in LEAD_DAYS:
         return Rhythm.BEFORE_END
     return _by_date(service)
 

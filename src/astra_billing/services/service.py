@@ -16,12 +16,14 @@ the anchor, so a service begun on the 31st keeps to the 31st (B15).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from functools import lru_cache
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+from typing import ClassVar
 
-from attrs import Factory, evolve, field, frozen
+from attrs import Factory, field, frozen
 
 from astra_billing.catalog import ProductKind
+from astra_billing.copies import replaced
 from astra_billing.dates import Anchor, Month, Term, Unit
 from astra_billing.errors import InvalidValue
 from astra_billing.money import Money
@@ -29,13 +31,14 @@ from astra_billing.services.processing import ProcessingStep
 from astra_billing.services.states import Change, ServiceState, StopCause, state_after
 from astra_billing.tax import TaxRate
 
+DAY = timedelta(days=1)
 _STOPS = {
     StopCause.ADMINISTRATOR: Change.STOP_BY_ADMINISTRATOR,
     StopCause.ABUSE: Change.STOP_FOR_ABUSE,
 }
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)  # a plain dictionary is copied fast
 class Service:
     """
     A service of an account, at one moment.
@@ -62,6 +65,11 @@ class Service:
     Raises:
         InvalidValue: the price is negative.
     """
+
+    WORKED_OUT: ClassVar[Mapping[str, frozenset[str]]] = {
+        "is_active": frozenset({"state"}),
+        "tries_from": frozenset({"expires_on", "kind", "attempted_on"}),
+    }
 
     id: str
     title: str
@@ -119,7 +127,7 @@ class Service:
 
     # --- asking -------------------------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def is_active(self) -> bool:
         """Whether it runs."""
         return self.state is ServiceState.ACTIVE
@@ -147,6 +155,12 @@ class Service:
         """Whether `on` lies in the time that is paid for."""
         return on < self.expires_on
 
+    @cached_property
+    def tries_from(self) -> date:
+        """The first day on which its automatic renewal may be tried: ahead of the expiry, once a day (R86, R87)."""
+        begins = self.expires_on - self.kind.renewal_lead
+        return begins if self.attempted_on is None else max(begins, self.attempted_on + DAY)
+
     def price_of(self, term: Term | None) -> Money | None:
         """What a term costs, the usual one where none is named; None for a term that is not offered (R84)."""
         return self.price if term is None or term == self.term else self.offers.get(term)
@@ -161,19 +175,19 @@ class Service:
         """
         if term is None or term == self.term:
             terms = self.terms + 1
-            return evolve(self, terms=terms, expires_on=self.expiry_after(terms))
+            return replaced(self, terms=terms, expires_on=self.expiry_after(terms))
         return self._anchored_at(_end(self.expires_on, term, 1, self.anchor_day or self.anchored_on.day))
 
     def begun_again(self, on: date, term: Term | None = None) -> Service:
         """Paid for one term from `on`: a stopped service has lost its anchor (B16)."""
-        begun = evolve(self, anchored_on=on, terms=0, anchor_day=None, expires_on=on)
+        begun = replaced(self, anchored_on=on, terms=0, anchor_day=None, expires_on=on)
         return begun.renewed(term)
 
     def with_term(self, term: Term, price: Money) -> Service:
         """Renewed by another term from the next renewal on; the old term stays on offer (R83)."""
         offers = {**self.offers, self.term: self.price}
         offers.pop(term, None)
-        return evolve(self._anchored_at(self.expires_on), term=term, price=price, offers=offers)
+        return replaced(self._anchored_at(self.expires_on), term=term, price=price, offers=offers)
 
     def expiry_after(self, terms: int) -> date:
         """The expiry when so many terms since the anchor are paid (B15)."""
@@ -182,35 +196,35 @@ class Service:
     def _anchored_at(self, day: date) -> Service:
         kept = self.anchored_on.day if self.anchor_day is None else self.anchor_day
         clamped = not self.is_daily and day.day < kept and day == Month.of(day).last
-        return evolve(self, anchored_on=day, terms=0, anchor_day=kept if clamped else None, expires_on=day)
+        return replaced(self, anchored_on=day, terms=0, anchor_day=kept if clamped else None, expires_on=day)
 
     # --- changes ------------------------------------------------------------------------------------------------
 
     def attempted(self, on: date) -> Service:
         """The same, with a renewal tried on `on`."""
-        return evolve(self, attempted_on=on, attempts=self.attempts + 1)
+        return replaced(self, attempted_on=on, attempts=self.attempts + 1)
 
     def stopped(self, cause: StopCause, *, on: date | None = None) -> Service:
         """Standing still; unless by force, a daily service is stopped temporarily, a periodic one plainly (R89)."""
         state = state_after(self.stop_change(cause), self.state)
-        return evolve(self, state=state, stop_cause=cause, stopped_on=on, step=None, came_from=None)
+        return replaced(self, state=state, stop_cause=cause, stopped_on=on, step=None, came_from=None)
 
     def started(self) -> Service:
         """Running again; the administrator releases what was stopped by force (R89)."""
         change = Change.RELEASE if self.is_forced_to_stop else Change.START
-        return evolve(self, state=state_after(change, self.state), stop_cause=None, stopped_on=None)
+        return replaced(self, state=state_after(change, self.state), stop_cause=None, stopped_on=None)
 
     def processing(self, step: ProcessingStep) -> Service:
         """Going through a step of the provider's panel (R90)."""
-        return evolve(self, state=state_after(Change.PROCESS, self.state), step=step, came_from=self.state)
+        return replaced(self, state=state_after(Change.PROCESS, self.state), step=step, came_from=self.state)
 
     def processed(self, state: ServiceState, *, on: date) -> Service:
         """Through with the step; a stop that a step has made is the customer's."""
-        done = evolve(self, state=state, step=None, came_from=None)
+        done = replaced(self, state=state, step=None, came_from=None)
         if state is ServiceState.ACTIVE:
-            return evolve(done, stop_cause=None, stopped_on=None)
+            return replaced(done, stop_cause=None, stopped_on=None)
         if state in {ServiceState.STOPPED, ServiceState.TEMPORARILY_STOPPED} and self.stop_cause is None:
-            return evolve(done, stop_cause=StopCause.CUSTOMER, stopped_on=on)
+            return replaced(done, stop_cause=StopCause.CUSTOMER, stopped_on=on)
         return done
 
 

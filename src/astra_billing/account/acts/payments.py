@@ -142,8 +142,8 @@ def _serves_purpose(account: Account, on: date) -> bool:
     """Whether a direct payment goes to its order before older debts (B8); without debts it always does."""
     if not account.expenses:
         return True
-    policy = account.credit
-    return policy is not None and policy.direct_payments.serves_purpose(account.standing(on=on))
+    policy, standing = account.credit, account.standing(on=on)
+    return policy is not None and standing is not None and standing.serves_purpose(policy.direct_payments)
 
 
 def _confirm_saved(draft: Draft, payment: Payment, on: date) -> None:

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, get_args
 
-from attrs import evolve as replaced
-
 from astra_billing.account import events as e
 from astra_billing.account.decision import NoAccount
 from astra_billing.account.evolution import invoices, orders, payers, payments, services, settings
 from astra_billing.account.state import Account
+from astra_billing.copies import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from attrs import evolve as replaced
-
 from astra_billing.account import events as e
 from astra_billing.account.evolution.mappings import having, lacking
+from astra_billing.copies import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

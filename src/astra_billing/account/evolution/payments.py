@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, assert_never
 
-from attrs import evolve as replaced
-
 from astra_billing.account import events as e
 from astra_billing.account.charges import DeclinedCharge, RenewalCharge, TopUpCharge
 from astra_billing.account.evolution.mappings import having, lacking
+from astra_billing.copies import replaced
 from astra_billing.ledger import PaymentStatus
 from astra_billing.methods import BALANCE
 
@@ -48,7 +47,7 @@ def apply(account: Account, event: e.PaymentsEvent) -> Account:  # noqa: C901, P
         case e.PaymentDeleted(payment_id=payment_id):
             return _with_status(account, payment_id, PaymentStatus.CANCELLED)
         case e.PaymentCredited(payment=payment, on=on):
-            return _credited(account, payment.credited(on))
+            return _credited(account, payment if payment.status is PaymentStatus.CREDITED else payment.credited(on))
         case e.RefundRequested(refund=refund):
             return _returning(account, refund)
         case e.PaymentRefunded(refund=refund):

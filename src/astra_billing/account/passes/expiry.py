@@ -20,7 +20,7 @@ def expire(draft: Draft, *, on: date) -> None:
     for service in sorted(over, key=lambda each: (each.expires_on, each.id)):
         if service.is_leaving:
             draft.add(e.ServiceDeleted(on, service.id, by_itself=False))
-        elif not draft.account.is_charged_now(service.id):
+        elif service.id not in draft.account.charged_services:
             draft.add(e.ServiceStopped(on, service.id, StopCause.EXPIRED))
 
 
