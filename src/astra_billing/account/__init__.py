@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from astra_billing.account import commands, events
 from astra_billing.account.agenda import agenda
-from astra_billing.account.charges import Charge, ChargeOutcome, RenewalCharge, TopUpCharge
+from astra_billing.account.charges import Charge, ChargeOutcome, DeclinedCharge, RenewalCharge, TopUpCharge
 from astra_billing.account.decide import decide
 from astra_billing.account.decision import (
     Accepted,
@@ -29,6 +29,7 @@ __all__ = [
     "Charge",
     "ChargeOutcome",
     "Decision",
+    "DeclinedCharge",
     "DuplicateId",
     "HistoryLine",
     "NoAccount",

@@ -25,6 +25,8 @@ from astra_billing.tax import WITHOUT_VAT, TaxRate
 from astra_billing.testing.money import moneys
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hypothesis.strategies import DrawFn, SearchStrategy
 
     from astra_billing.money import Money
@@ -43,7 +45,7 @@ def _prices(places: int = 2, high: int = 10**6) -> SearchStrategy[Money]:
 
 
 @st.composite
-def parameters(draw: DrawFn, code: str = "traffic", terms: tuple[Term, ...] = _TERMS) -> Parameter:
+def parameters(draw: DrawFn, code: str = "traffic", terms: Sequence[Term] = _TERMS) -> Parameter:
     """Parameters with limits, priced for some terms, or free."""
     low, step, width = draw(st.integers(0, 20)), draw(st.integers(1, 5)), draw(st.none() | st.integers(0, 50))
     unit_prices = draw(st.just({}) | st.fixed_dictionaries({term: _prices(4, 10**4) for term in terms}))
