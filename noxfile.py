@@ -135,7 +135,7 @@ def fuzz(session: nox.Session) -> None:
 @nox.session
 def benchmarks(session: nox.Session) -> None:
     """Measure beside peers and floors, all in one run, and print one table; names pick some of benchmarks/."""
-    session.install("-e", ".", *group("benchmarks"))
+    session.install("-e", ".[postgres]", *group("benchmarks"))
     session.run("python", "-m", "benchmarks", *session.posargs)
 
 

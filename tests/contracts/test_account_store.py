@@ -41,7 +41,7 @@ ORDER = PlaceOrder(
     term=Term.parse("1 day"),
     renews_from="balance",
 )
-ALL = ("RenewalCharge", "Notice")
+ALL = ("charge", "notice")
 
 
 class Crash(BaseException):
@@ -239,7 +239,7 @@ def test_requests_are_leased_by_kind_account_and_number(reopened: Callable[[], A
     keep(store, OpenAccount("a2", RUB), "open", "a2")
     leave(store, "x", (), CHARGE, NOTICE)
 
-    (notice,) = store.lease(kinds=("Notice",), size=10, seconds=0)
+    (notice,) = store.lease(kinds=("notice",), size=10, seconds=0)
     assert notice.request == NOTICE
     assert list(store.lease(kinds=ALL, size=10, seconds=0, after=notice.number)) == []
     assert list(store.lease(kinds=ALL, size=10, seconds=0, account_id="a2")) == []

@@ -9,8 +9,18 @@ gateway that charges, a notifier that tells, a clock that knows the day.
 from __future__ import annotations
 
 from astra_billing.ports import payments
-from astra_billing.ports.gateway import AsyncGateway, ChargeAnswer, Gateway, Notified, NotifyingGateway
+from astra_billing.ports.gateway import (
+    AsyncGateway,
+    ChargeAnswer,
+    Gateway,
+    Notified,
+    NotifyingGateway,
+    RefundingGateway,
+)
 from astra_billing.ports.store import (
+    CHARGE,
+    NOTICE,
+    REFUND,
     AccountStore,
     Change,
     Claim,
@@ -24,10 +34,14 @@ from astra_billing.ports.store import (
     Receipt,
     Request,
     Taken,
+    kind_of,
 )
 from astra_billing.ports.world import AsyncNotifier, Clock, Notifier
 
 __all__ = [
+    "CHARGE",
+    "NOTICE",
+    "REFUND",
     "AccountStore",
     "AsyncGateway",
     "AsyncNotifier",
@@ -47,7 +61,9 @@ __all__ = [
     "Notifier",
     "NotifyingGateway",
     "Receipt",
+    "RefundingGateway",
     "Request",
     "Taken",
+    "kind_of",
     "payments",
 ]

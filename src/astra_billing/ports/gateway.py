@@ -11,6 +11,8 @@ from astra_billing.account import Charge, ChargeOutcome
 if TYPE_CHECKING:
     from datetime import date
 
+    from astra_billing.ledger import Refund
+
 
 @frozen
 class ChargeAnswer:
@@ -38,6 +40,14 @@ class AsyncGateway(Protocol):
 
     async def charge(self, charge: Charge, *, on: date) -> ChargeAnswer:
         """Charge a saved method, once for each key however often it is asked."""
+        ...
+
+
+class RefundingGateway(Gateway, Protocol):
+    """A payment system that returns money."""
+
+    def refund(self, refund: Refund, *, on: date) -> ChargeAnswer:
+        """Return a part of a payment, once for each key however often it is asked."""
         ...
 
 

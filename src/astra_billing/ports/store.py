@@ -19,14 +19,25 @@ from attrs import frozen
 from astra_billing.account import Account, Charge, Refused
 from astra_billing.account.events import Event
 from astra_billing.errors import BillingError
+from astra_billing.ledger import Refund
 from astra_billing.notices import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from contextlib import AbstractContextManager
 
-Request = Charge | Notice
+Request = Charge | Refund | Notice
 """What is carried out after a decision is stored."""
+
+CHARGE, REFUND, NOTICE = "charge", "refund", "notice"
+"""The kinds of requests, as a store names them."""
+
+
+def kind_of(request: Request) -> str:
+    """The kind of a request."""
+    if isinstance(request, Notice):
+        return NOTICE
+    return REFUND if isinstance(request, Refund) else CHARGE
 
 
 Happened = Event | Refused
@@ -236,7 +247,7 @@ class AccountStore(Protocol):
         Open requests for one worker, oldest first; another gets them when the lease has run out.
 
         Args:
-            kinds: the names of the types that can be carried out.
+            kinds: what can be carried out, of `CHARGE`, `REFUND` and `NOTICE`.
             size: how many at most.
             seconds: how long the worker holds them.
             after: only those with a higher number.

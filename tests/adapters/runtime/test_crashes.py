@@ -101,7 +101,7 @@ def live(house: House, story: Story, account_id: str, fuse: Fuse, stage: Fuse) -
     story.play(Billing(again, bank, post), account_id, begins=acts[-1])
     seen = picture(again, account_id)
     assert list(again.waiting(account_id)) == []
-    notices = [line for line in seen["outbox"] if '"kind": "Notice"' in line]
+    notices = [line for line in seen["outbox"] if '"kind": "notice"' in line]
     assert len(set(post.keys)) == len(notices)
     charged = {f"{key} {outcome.value}".replace(account_id, "ACCOUNT") for key, outcome in bank.taken.items()}
     return {**seen, "bank": sorted(charged)}

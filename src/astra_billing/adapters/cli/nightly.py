@@ -56,7 +56,7 @@ def run_day(
     shown = {"accounts": done.accounts, "events": done.events, "carried_out": done.carried_out, "failed": done.failed}
     typer.echo(fill(message("store.day", said), on=day, **shown))
     if waiting:
-        charges, notices = waiting.get("Charge", 0), waiting.get("Notice", 0)
+        charges, notices = waiting.get("charge", 0) + waiting.get("refund", 0), waiting.get("notice", 0)
         typer.echo(fill(message("store.waiting", said), charges=charges, notices=notices))
     raise typer.Exit(FAILED if done.failed else 0)
 

@@ -8,11 +8,9 @@ from astra_billing.adapters.runtime.faults import NoDay
 from astra_billing.adapters.runtime.world import LEASE_SECONDS, World, gateway_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
-    from astra_billing.account import Charge
-    from astra_billing.adapters.runtime.world import Gateways
+    from astra_billing.adapters.runtime.world import Gateways, Route
     from astra_billing.ports import AccountStore, AsyncNotifier, Clock, Notifier
 
 
@@ -25,7 +23,7 @@ class BaseBilling:
         gateways: charge saved methods, by name, or a single one for all; without any, charges wait in the store.
         notifier: tells customers; without one, notices wait in the store.
         clock: knows the day where a call does not say it.
-        route: names the gateway of a charge; by default what stands before the colon of its method's id.
+        route: names the gateway of a charge or a refund; by default as its saved method says.
         lease_seconds: how long a request belongs to the worker that took it.
     """
 
@@ -36,7 +34,7 @@ class BaseBilling:
         notifier: Notifier | AsyncNotifier | None = None,
         clock: Clock | None = None,
         *,
-        route: Callable[[Charge], str] = gateway_name,
+        route: Route = gateway_name,
         lease_seconds: int = LEASE_SECONDS,
     ) -> None:
         self.world = World(store, gateways, notifier, route, lease_seconds)

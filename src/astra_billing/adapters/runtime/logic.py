@@ -13,7 +13,6 @@ from astra_billing.adapters.runtime.outside import carry_out, record
 from astra_billing.adapters.runtime.steps import Step
 from astra_billing.adapters.runtime.taking import take
 from astra_billing.adapters.runtime.tally import Tally
-from astra_billing.adapters.runtime.world import ANY
 from astra_billing.presentation import explain as told
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def worker(world: World, tally: Tally, batch: int) -> Steps[None]:
 
 def receive(world: World, name: str, notification: object, on: date) -> Steps[Executed | None]:
     """Let a gateway read a notification, and take what it says."""
-    gateway = world.gateways.get(name) or world.gateways.get(ANY)
+    gateway = world.named(name)
     read = getattr(gateway, "read_notification", None)
     if read is None:
         raise NoGateway(name, world.names)

@@ -10,22 +10,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from astra_billing.account import Charge, ChargeOutcome
-from astra_billing.account.commands import RecordCharge
+from astra_billing.account import ChargeOutcome
+from astra_billing.account.commands import RecordCharge, RecordRefund
 from astra_billing.adapters.runtime.faults import NoGateway
 from astra_billing.adapters.runtime.steps import Step
 from astra_billing.adapters.runtime.taking import take
 from astra_billing.adapters.runtime.values import Failure
+from astra_billing.ledger import Refund
+from astra_billing.notices import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from astra_billing.account import Charge
     from astra_billing.adapters.runtime.steps import Steps
     from astra_billing.adapters.runtime.values import Executed
     from astra_billing.adapters.runtime.world import World
-    from astra_billing.notices import Notice
-    from astra_billing.ports import ChargeAnswer, Leased, Request
+    from astra_billing.ports import ChargeAnswer, Kept, Leased, Request
 
 TAKEN_AT_ONCE = 20
 """How many requests a worker leases at a time; few, so that a lease outlasts them."""
@@ -73,10 +75,10 @@ def carry_out(
 def _one(world: World, request: Request, on: date, failed: Callable[[Failure], None]) -> Steps[bool]:
     """Carry out one request; whether it is closed now."""
     try:
-        if isinstance(request, Charge):
-            closed = yield from _charge(world, request, on)
-        else:
+        if isinstance(request, Notice):
             closed = yield from _tell(world, request)
+        else:
+            closed = yield from _ask(world, request, on)
     except Exception as error:  # noqa: BLE001  # one customer's trouble is not another's
         failed(Failure(request.account_id, request.key, error))
         closed = False
@@ -85,24 +87,32 @@ def _one(world: World, request: Request, on: date, failed: Callable[[Failure], N
     return closed
 
 
-def _charge(world: World, charge: Charge, on: date) -> Steps[bool]:
-    gateway = world.gateway_of(charge)
-    if gateway is None:
-        raise NoGateway(world.route(charge), world.names)
-    kept = yield Step(lambda: world.store.read(charge.account_id))
-    day = max(on, kept.account.worked_on)  # a repeated command may be older than the charge
-    answer: ChargeAnswer = yield Step(lambda: gateway.charge(charge, on=day), is_outside=True)
+def _ask(world: World, request: Charge | Refund, on: date) -> Steps[bool]:
+    """Ask a gateway for a charge or a refund; whether it gave an answer that is known."""
+    kept: Kept = yield Step(lambda: world.store.read(request.account_id))
+    account = kept.account
+    assert account is not None  # noqa: S101  # only an account makes requests
+    name = world.route(request, account)
+    verb = "refund" if isinstance(request, Refund) else "charge"
+    call = getattr(world.named(name), verb, None)
+    if call is None:
+        raise NoGateway(name, world.names)
+    day = max(on, account.worked_on)  # a repeated command may be older than the request
+    answer: ChargeAnswer = yield Step(lambda: call(request, on=day), is_outside=True)
     if answer.outcome is ChargeOutcome.UNKNOWN:
         return False
-    yield from record(world, charge.account_id, charge.key, answer, on)
+    yield from record(world, request.account_id, request.key, answer, on)
     return True
 
 
-def record(world: World, account_id: str, charge_key: str, answer: ChargeAnswer, on: date) -> Steps[Executed]:
-    """Tell an account what a gateway said of one of its charges, once."""
-    command = RecordCharge(charge_key, answer.outcome, answer.cause)
-    executed = yield from take(world.store, account_id, command, f"answer/{charge_key}", on, no_earlier=True)
-    yield Step(lambda: world.store.carried_out(charge_key))
+def record(world: World, account_id: str, key: str, answer: ChargeAnswer, on: date) -> Steps[Executed]:
+    """Tell an account what a gateway said of one of its charges or refunds, once."""
+    kept: Kept = yield Step(lambda: world.store.read(account_id))
+    is_refund = kept.account is not None and key in kept.account.refund_keys
+    charged = RecordCharge(key, answer.outcome, answer.cause)
+    command = RecordRefund(key, answer.outcome) if is_refund else charged
+    executed = yield from take(world.store, account_id, command, f"answer/{key}", on, no_earlier=True)
+    yield Step(lambda: world.store.carried_out(key))
     return executed
 
 

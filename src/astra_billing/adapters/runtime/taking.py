@@ -80,15 +80,16 @@ def change_of(kept: Kept, decision: Decision, receipt: Receipt) -> Change:
     if isinstance(decision, Refused):
         assert kept.account is not None  # noqa: S101  # only an account refuses
         return Change(kept, kept.account, receipt, (decision,))
-    requests: tuple[Request, ...] = (*decision.charges, *decision.notices)
+    requests: tuple[Request, ...] = (*decision.charges, *decision.refunds, *decision.notices)
     return Change(kept, decision.account, receipt, decision.events, requests, _closed(kept.account, decision.account))
 
 
 def _closed(before: Account | None, after: Account) -> tuple[str, ...]:
-    """Charges that the account waited for and waits for no more."""
+    """Charges and refunds that the account waited for and waits for no more."""
     if before is None:
         return ()
-    return tuple(key for key in before.charges if key not in after.charges)
+    waited, waits = {**before.charges, **before.refunds}, {**after.charges, **after.refunds}
+    return tuple(key for key in waited if key not in waits)
 
 
 def _repeated(taken: Taken, account_id: str, print_of_command: str) -> Executed:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from attrs import Factory, define
 
 from astra_billing.account import Refused, agenda
-from astra_billing.ports import Conflict, Doubled, JournalLine, Kept, Leased, Receipt, Request, Taken
+from astra_billing.ports import Conflict, Doubled, JournalLine, Kept, Leased, Receipt, Request, Taken, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -125,7 +125,7 @@ class MemoryStore:
                 for each in self._open.values()
                 if each.number > after
                 and each.held_until <= now
-                and type(each.request).__name__ in kinds
+                and kind_of(each.request) in kinds
                 and account_id in {None, each.request.account_id}
             )
             found = list(islice(free, size))

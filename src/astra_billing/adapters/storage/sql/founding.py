@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, inspect, select, text
+from sqlalchemy import insert, inspect, select, text, update
 
 from astra_billing.adapters.storage.sql import schema as t
 from astra_billing.adapters.storage.sql import tables, triggers, views
@@ -60,3 +60,10 @@ def recognised(connection: Connection, url: str) -> str:
     if revision not in REVISIONS:
         raise NewerDatabase(revision, HEAD)
     return revision
+
+
+def note_schema(connection: Connection) -> None:
+    """Note the version of the records that are written from now on; an earlier library must not read them."""
+    noted = select(t.meta.c.value).where(t.meta.c.name == SCHEMA_NAME)
+    if connection.execute(noted).scalar_one() != str(SCHEMA_VERSION):
+        connection.execute(update(t.meta).where(t.meta.c.name == SCHEMA_NAME).values(value=str(SCHEMA_VERSION)))

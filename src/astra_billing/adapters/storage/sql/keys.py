@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from astra_billing.ports import Happened
 
 
-def event_key(happened: Happened, command_key: str, place: int) -> str:  # noqa: PLR0911  # one flat case per event
+def event_key(happened: Happened, command_key: str, place: int) -> str:  # noqa: C901, PLR0911  # one flat case per event
     """The key of an event, or of a refusal, that is the command's `place`-th word."""
     match happened:
         case e.ExpenseCharged(expense=expense):
@@ -38,6 +38,12 @@ def event_key(happened: Happened, command_key: str, place: int) -> str:  # noqa:
             return f"asked/{charge.key}"
         case e.ChargeSucceeded(charge=charge) | e.ChargeDeclined(charge=charge):
             return f"answered/{charge.key}"
+        case e.RefundRequested(refund=refund):
+            return f"asked/{refund.key}"
+        case e.PaymentRefunded(refund=refund) | e.RefundDeclined(refund=refund):
+            return f"answered/{refund.key}"
+        case e.ActIssued(act=act):
+            return f"act/{act.number}"
         case e.NoticeRaised(notice=notice):
             return f"notice/{notice.key}"
         case _:

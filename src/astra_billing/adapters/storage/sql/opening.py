@@ -8,7 +8,7 @@ from sqlalchemy.exc import DatabaseError
 
 from astra_billing.adapters.storage.sql.connect import connected, told_apart, transaction
 from astra_billing.adapters.storage.sql.faults import ForeignFile, OlderDatabase
-from astra_billing.adapters.storage.sql.founding import create, looked_after, recognised, table_names
+from astra_billing.adapters.storage.sql.founding import create, looked_after, note_schema, recognised, table_names
 from astra_billing.adapters.storage.sql.store import SqlStore
 from astra_billing.adapters.storage.sql.versions import HEAD
 from astra_billing.errors import BillingError
@@ -50,6 +50,7 @@ def _prepare(connection: Connection, engine: Engine) -> None:
         return
     revision = recognised(connection, str(engine.url))
     if revision == HEAD:
+        note_schema(connection)
         return
     if engine.dialect.name != "sqlite":
         raise OlderDatabase(revision, HEAD)

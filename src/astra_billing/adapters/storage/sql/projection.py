@@ -2,70 +2,30 @@
 From what happened to the rows that people query: one function a table.
 
 Each looks at the account before and after a command and at the events between,
-and names the rows that are new, that have changed, and that are gone.  The
-whole journal as one change gives the same rows as its commands one by one;
-`verify` relies on it.
+and names the rows that are new, that have changed, and that are gone.  To add
+a table, add a function here and its table to `tables`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
-from attrs import Factory, frozen
-
-from astra_billing.account import Account
 from astra_billing.account import events as e
+from astra_billing.adapters.storage.sql import projected_money as money
 from astra_billing.adapters.storage.sql import tables as t
-from astra_billing.ledger import InvoiceStatus
-from astra_billing.ports import Happened
+from astra_billing.adapters.storage.sql.steps import Row, Rows, Step, differing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from sqlalchemy import Table
 
-    from astra_billing.ledger import Expense, Invoice
+    from astra_billing.account import Account
+    from astra_billing.ledger import Act, Contract
     from astra_billing.methods import SavedMethod
-    from astra_billing.money import Money
+    from astra_billing.orders import Order
     from astra_billing.ports import Change
     from astra_billing.services import Service
-
-    K = TypeVar("K")
-    V = TypeVar("V")
-
-Row = dict[str, Any]
-
-
-@frozen
-class Rows:
-    """
-    What becomes of the rows of a table.
-
-    Attributes:
-        new: rows that must not be there yet.
-        changed: rows that are there, with their keys and the columns to change.
-        gone: keys of rows that are not there any more.
-    """
-
-    new: list[Row] = Factory(list)
-    changed: list[Row] = Factory(list)
-    gone: list[Row] = Factory(list)
-
-
-@frozen
-class Step:
-    """
-    One change as the functions of this module see it.
-
-    Attributes:
-        lines: how many lines the journal had before.
-    """
-
-    id: str
-    before: Account | None
-    after: Account
-    lines: int
-    happened: tuple[Happened, ...]
 
 
 def projected(change: Change) -> Iterator[tuple[Table, Rows]]:
@@ -78,122 +38,70 @@ def projected(change: Change) -> Iterator[tuple[Table, Rows]]:
 
 
 def services(step: Step) -> Rows:
-    """Services as they are now."""
-    return _diff(step, lambda account: account.services, _service)
+    """Services that are not deleted, as they are now."""
+    return differing(step, lambda account: account.services, _service)
 
 
 def methods(step: Step) -> Rows:
     """Saved methods as they are now."""
-    return _diff(step, lambda account: account.methods, _method)
+    return differing(step, lambda account: account.methods, _method)
 
 
-def expenses(step: Step) -> Rows:
-    """Every expense; one that is paid in full leaves the account and stays in the table."""
-    before = {} if step.before is None else step.before.expenses
-    after = step.after.expenses
-    touched = {id: each for id, each in after.items() if before.get(id) is not each}
-    charged: set[int] = set()
-    for id, expense in _told_of_expenses(step, before):
-        touched[id] = after.get(id, expense)
-        if id not in before:
-            charged.add(id)
-    rows = Rows()
-    for id, expense in touched.items():
-        (rows.new if id in charged else rows.changed).append(_expense(step.id, expense))
-    return rows
+def orders(step: Step) -> Rows:
+    """Orders that await payment."""
+    return differing(step, lambda account: account.orders, _order)
 
 
-def payments(step: Step) -> Rows:
-    """Payments in the order in which they came."""
-    came = [each.payment for each in step.happened if isinstance(each, e.PaymentCredited)]
+def contracts(step: Step) -> Rows:
+    """Contracts by number."""
+    return differing(step, lambda account: account.contracts, _contract, key="number")
+
+
+def payers(step: Step) -> Rows:
+    """Payers as they are now, and which of them is billed."""
+    if step.before is not None and (step.before.payers, step.before.payer_id) == (
+        step.after.payers,
+        step.after.payer_id,
+    ):
+        return Rows()
+    before = {} if step.before is None else {row["id"]: row for row in _payers(step.id, step.before)}
+    after = {row["id"]: row for row in _payers(step.id, step.after)}
     return Rows(
-        [
-            {"account_id": step.id, "id": each.id, "on": each.on, "amount": each.amount.amount, "source": each.source}
-            for each in came
-        ]
+        new=[row for id, row in after.items() if id not in before],
+        changed=[row for id, row in after.items() if id in before and before[id] != row],
+        gone=[{"account_id": step.id, "id": id} for id in before if id not in after],
     )
 
 
-def coverage(step: Step) -> Rows:
-    """Which money paid which expense, by the line of the journal that says so."""
+def acts(step: Step) -> Rows:
+    """Acts; one whose expenses are all paid leaves the account and stays in the table."""
+    before, after = step.compared(lambda account: account.acts)
+    issued = {each.act.number: each.act for each in step.happened if isinstance(each, e.ActIssued)}
+    deleted = {each.act.number for each in step.happened if isinstance(each, e.ActDeleted)}
+    if before is after and not issued and not deleted:
+        return Rows()
+    touched = {number for number in after if before.get(number) is not after[number]} | {*before} - {*after}
     rows = Rows()
-    for line, event in enumerate(step.happened, start=step.lines + 1):
-        if not isinstance(event, e.ExpensesCovered):
-            continue
-        for place, part in enumerate(event.parts, start=1):
-            said: Row = {"account_id": step.id, "line": line, "place": place, "expense_id": part.expense_id}
-            rows.new.append({**said, "source": event.source, "on": event.on, "amount": part.amount.amount})
-    return rows
-
-
-def invoices(step: Step) -> Rows:
-    """Every invoice with what is left of it."""
-    rows = Rows()
-    issued = {each.invoice.number: each for each in step.happened if isinstance(each, e.InvoiceIssued)}
-    for number, event in issued.items():
-        dates: Row = {"issued_on": event.invoice.issued_on, "due_on": event.due_on}
-        amount = event.invoice.amount
-        left = _left(step.id, event.invoice, _unpaid(step.after, number))
-        rows.new.append({**left, **dates, "amount": amount.amount})
-    for number, invoice in ({} if step.before is None else step.before.invoices).items():
-        unpaid = _unpaid(step.after, number)
-        if unpaid != _unpaid(step.before, number):
-            rows.changed.append(_left(step.id, invoice, unpaid))
+    for number in sorted({*issued, *touched} - deleted):
+        act = after.get(number) or issued.get(number) or before[number]
+        (rows.new if number in issued else rows.changed).append(_act(step.id, act, is_open=number in after))
+    rows.gone.extend({"account_id": step.id, "number": number} for number in deleted - {*issued})
     return rows
 
 
 PROJECTIONS: Mapping[Table, Callable[[Step], Rows]] = {
     t.services: services,
     t.methods: methods,
-    t.expenses: expenses,
-    t.payments: payments,
-    t.coverage: coverage,
-    t.invoices: invoices,
+    t.expenses: money.expenses,
+    t.payments: money.payments,
+    t.coverage: money.coverage,
+    t.invoices: money.invoices,
+    t.payers: payers,
+    t.contracts: contracts,
+    t.acts: acts,
+    t.orders: orders,
 }
 """Which function makes the rows of which table; an expense is written before what covers it."""
-
-
-def _diff(step: Step, part: Callable[[Account], Mapping[K, V]], row: Callable[[str, V], Row]) -> Rows:
-    """Rows of a mapping of the account, by identity: `evolve` leaves what has not changed as it is."""
-    before: Mapping[K, V] = {} if step.before is None else part(step.before)
-    after = part(step.after)
-    if before is after:
-        return Rows()
-    return Rows(
-        [row(step.id, each) for key, each in after.items() if key not in before],
-        [row(step.id, each) for key, each in after.items() if key in before and before[key] is not each],
-        [{"account_id": step.id, "id": key} for key in before if key not in after],
-    )
-
-
-def _told_of_expenses(step: Step, before: Mapping[int, Expense]) -> Iterator[tuple[int, Expense]]:
-    """The expenses that events speak of, each as the event leaves it; the last word counts."""
-    known: dict[int, Expense] = {}
-    for event in step.happened:
-        told: list[Expense] = []
-        if isinstance(event, e.ExpenseCharged):
-            told = [event.expense]
-        elif isinstance(event, e.ExpensesCovered):
-            told = [(known.get(p.expense_id) or before[p.expense_id]).plus_paid(p.amount) for p in event.parts]
-        elif isinstance(event, e.InvoiceIssued):
-            told = [(known.get(id) or before[id]).invoiced(event.invoice.number) for id in event.invoice.expense_ids]
-        for expense in told:
-            known[expense.id] = expense
-            yield expense.id, expense
-
-
-def _unpaid(account: Account | None, number: int) -> Money | None:
-    """What is left of an invoice; None when it is settled."""
-    if account is None or number not in account.invoices:
-        return None
-    return account.unpaid(account.expenses_of(account.invoices[number]))
-
-
-def _left(account_id: str, invoice: Invoice, unpaid: Money | None) -> Row:
-    nothing = invoice.amount - invoice.amount
-    status = InvoiceStatus.of(invoice.amount, nothing if unpaid is None else unpaid)
-    left = (nothing if unpaid is None else unpaid).amount
-    return {"account_id": account_id, "number": invoice.number, "unpaid": left, "status": status.value}
 
 
 def _service(account_id: str, service: Service) -> Row:
@@ -215,16 +123,29 @@ def _method(account_id: str, method: SavedMethod) -> Row:
     return {"account_id": account_id, "id": method.id, "title": method.title, "status": method.status.value}
 
 
-def _expense(account_id: str, expense: Expense) -> Row:
-    return {
-        "account_id": account_id,
-        "id": expense.id,
-        "on": expense.on,
-        "service_id": expense.service_id,
-        "title": expense.title,
-        "amount": expense.amount.amount,
-        "rate": expense.rate.code,
-        "paid": expense.paid.amount,
-        "unpaid": expense.unpaid.amount,
-        "invoice": expense.invoice,
-    }
+def _order(account_id: str, order: Order) -> Row:
+    total = order.total
+    said: Row = {"account_id": account_id, "id": order.id, "placed_on": order.placed_on}
+    return {**said, "payer_id": order.payer_id, "total": total.amount}
+
+
+def _contract(account_id: str, contract: Contract) -> Row:
+    said: Row = {"account_id": account_id, "number": contract.number}
+    return {**said, "payer_id": contract.payer_id, "formed_on": contract.formed_on}
+
+
+def _payers(account_id: str, account: Account) -> Iterator[Row]:
+    for entry in account.payers:
+        yield {
+            "account_id": account_id,
+            "id": entry.id,
+            "type": entry.payer.type.value,
+            "title": entry.payer.title,
+            "inn": entry.payer.texts().get("inn", ""),
+            "is_chosen": entry.id == account.payer_id,
+        }
+
+
+def _act(account_id: str, act: Act, *, is_open: bool) -> Row:
+    said: Row = {"account_id": account_id, "number": act.number, "payer_id": act.payer_id, "is_open": is_open}
+    return {**said, "issued_on": act.issued_on, "amount": act.amount.amount}

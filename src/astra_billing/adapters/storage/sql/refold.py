@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
 from sqlalchemy import delete, insert, select, update
 
+from astra_billing.account import Refused, evolve
 from astra_billing.adapters.storage.sql import rows as r
 from astra_billing.adapters.storage.sql import schema as t
 from astra_billing.adapters.storage.sql.projection import projected
+from astra_billing.adapters.storage.sql.tables import PROJECTED
 from astra_billing.errors import BillingError
 from astra_billing.ports import Change, Kept, Receipt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Table
 
+    from astra_billing.account import Account
+    from astra_billing.adapters.storage.sql.steps import Rows
     from astra_billing.ports import JournalLine
 
     Fields = dict[str, Any]
+    Key = tuple[object, ...]
 
 
 class EmptyJournal(BillingError):
@@ -59,16 +63,41 @@ def whole(account_id: str, lines: Sequence[JournalLine], version: int) -> Change
     return Change(kept, account, Receipt("", account.opened_on, ""), tuple(line.happened for line in lines))
 
 
+def replayed(account_id: str, lines: Sequence[JournalLine]) -> dict[Table, dict[Key, Fields]]:
+    """The rows of every table that a journal makes, one line after another."""
+    made: dict[Table, dict[Key, Fields]] = {table: {} for table in PROJECTED}
+    account: Account | None = None
+    for line in lines:
+        if isinstance(line.happened, Refused):
+            continue
+        after = evolve(account, line.happened)
+        kept = Kept(account_id, account, 0, line.number - 1)
+        for table, rows in projected(Change(kept, after, Receipt("", line.on, ""), (line.happened,))):
+            _apply(made[table], [column.name for column in table.primary_key], rows)
+        account = after
+    return made
+
+
+def _apply(made: dict[Key, Fields], keys: Sequence[str], rows: Rows) -> None:
+    for row in (*rows.new, *rows.put):
+        made[tuple(row[key] for key in keys)] = row
+    for row in rows.changed:
+        key = tuple(row[key] for key in keys)
+        made[key] = {**made[key], **row}
+    for row in rows.gone:
+        made.pop(tuple(row[key] for key in keys))
+
+
 def refold(connection: Connection, account_id: str, version: int) -> None:
     """Make an account's row, its state and its tables anew."""
-    change = whole(account_id, journal_of(connection, account_id), version)
+    lines = journal_of(connection, account_id)
+    change = whole(account_id, lines, version)
     row = r.account_row(change)
     connection.execute(update(t.accounts).where(t.accounts.c.id == row.pop("id")).values(row))
     connection.execute(delete(t.states).where(t.states.c.account_id == account_id))
     connection.execute(insert(t.states), [r.state_row(change)])
-    pairs = list(projected(evolve(change, kept=Kept(account_id))))
-    for table, _ in reversed(pairs):
+    for table in reversed(PROJECTED):
         connection.execute(delete(table).where(table.c.account_id == account_id))
-    for table, rows in pairs:
-        if rows.new:
-            connection.execute(insert(table), rows.new)
+    for table, rows in replayed(account_id, lines).items():
+        for found in rows.values():
+            connection.execute(insert(table), [found])

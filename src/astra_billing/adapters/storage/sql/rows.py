@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from astra_billing.account import Refused, agenda, evolve
 from astra_billing.adapters.storage.sql.keys import event_key
-from astra_billing.ports import JournalLine, Kept, Receipt, Request
+from astra_billing.ports import JournalLine, Kept, Receipt, Request, kind_of
 from astra_billing.wire import SCHEMA_VERSION, dump, load
 from astra_billing.wire.account import account_shape, dump_account, load_account
 from astra_billing.wire.codec import UnreadableRecord
@@ -76,7 +76,7 @@ def outbox_row(change: Change, request: Request) -> Fields:
     return {
         "key": request.key,
         "account_id": change.kept.account_id,
-        "kind": type(request).__name__,
+        "kind": kind_of(request),
         "asked_on": change.account.worked_on,
         "amount": None if amount is None else amount.amount,
         "currency": None if amount is None else amount.currency.code,

@@ -113,7 +113,7 @@ outbox = Table(
     Column("number", NUMBER, primary_key=True, autoincrement=True),
     Column("key", String, nullable=False, unique=True, comment="Of the obligation: asked for once."),
     Column("account_id", ForeignKey(accounts.c.id), nullable=False),
-    Column("kind", String, nullable=False, comment="Charge, Notice."),
+    Column("kind", String, nullable=False, comment="charge, refund, notice."),
     Column("asked_on", Date, nullable=False),
     Column("amount", EXACT, nullable=True),
     Column("currency", String, nullable=True),

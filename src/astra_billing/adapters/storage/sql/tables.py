@@ -7,12 +7,25 @@ time.  What is open changes; what is over stays, for the reports.
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Date, ForeignKeyConstraint, Index, Integer, String, Table
+from sqlalchemy import Boolean, CheckConstraint, Column, Date, ForeignKeyConstraint, Index, Integer, String, Table
 
 from astra_billing.adapters.storage.sql.columns import EXACT
 from astra_billing.adapters.storage.sql.schema import account_id, metadata
 
-__all__ = ["PROJECTED", "coverage", "expenses", "invoices", "metadata", "methods", "payments", "services"]
+__all__ = [
+    "PROJECTED",
+    "acts",
+    "contracts",
+    "coverage",
+    "expenses",
+    "invoices",
+    "metadata",
+    "methods",
+    "orders",
+    "payers",
+    "payments",
+    "services",
+]
 
 services = Table(
     "services",
@@ -53,6 +66,8 @@ expenses = Table(
     Column("paid", EXACT, nullable=False),
     Column("unpaid", EXACT, nullable=False),
     Column("invoice", Integer, nullable=True),
+    Column("payer_id", String, nullable=True, comment="Who is billed for it."),
+    Column("act", Integer, nullable=True),
     CheckConstraint("amount = paid + unpaid", name="adds_up").ddl_if(dialect="postgresql"),
     CheckConstraint("typeof(amount) = 'text' AND typeof(unpaid) = 'text'", name="exact").ddl_if(dialect="sqlite"),
     comment="What services have cost, paid or not.",
@@ -67,7 +82,13 @@ payments = Table(
     Column("on", Date, nullable=False),
     Column("amount", EXACT, nullable=False),
     Column("source", String, nullable=False),
-    comment="Money that has arrived.",
+    Column("status", String, nullable=False, comment="new, being_paid, credited, refunded, cancelled."),
+    Column("purpose", String, nullable=False),
+    Column("payer_id", String, nullable=True),
+    Column("commission", EXACT, nullable=False, comment="What the method takes on top."),
+    Column("spent", EXACT, nullable=False, comment="Laid over expenses."),
+    Column("refunded", EXACT, nullable=False, comment="Gone back, or on its way."),
+    comment="Payments from their creation on; the credited ones less what is spent and refunded are the balance.",
 )
 
 coverage = Table(
@@ -91,6 +112,7 @@ invoices = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("issued_on", Date, nullable=False),
     Column("due_on", Date, nullable=False),
+    Column("deferred_to", Date, nullable=True, comment="The last day to pay where a deferral was granted."),
     Column("amount", EXACT, nullable=False),
     Column("unpaid", EXACT, nullable=False),
     Column("status", String, nullable=False, comment="to_pay, partly_paid, settled."),
@@ -98,5 +120,50 @@ invoices = Table(
 )
 Index("ix_invoices_status", invoices.c.status)
 
-PROJECTED = (services, methods, expenses, payments, coverage, invoices)
+payers = Table(
+    "payers",
+    metadata,
+    account_id(),
+    Column("id", String, primary_key=True),
+    Column("type", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("inn", String, nullable=False),
+    Column("is_chosen", Boolean, nullable=False, comment="Whether expenses are billed to it now."),
+    comment="Who may be billed.",
+)
+
+contracts = Table(
+    "contracts",
+    metadata,
+    account_id(),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("payer_id", String, nullable=False),
+    Column("formed_on", Date, nullable=False),
+    comment="Contracts with payers.",
+)
+
+acts = Table(
+    "acts",
+    metadata,
+    account_id(),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("payer_id", String, nullable=False),
+    Column("issued_on", Date, nullable=False),
+    Column("amount", EXACT, nullable=False),
+    Column("is_open", Boolean, nullable=False, comment="Whether one of its expenses is unpaid."),
+    comment="Acts of completed work.",
+)
+
+orders = Table(
+    "orders",
+    metadata,
+    account_id(),
+    Column("id", String, primary_key=True),
+    Column("placed_on", Date, nullable=False),
+    Column("payer_id", String, nullable=True),
+    Column("total", EXACT, nullable=False),
+    comment="Orders that await payment.",
+)
+
+PROJECTED = (services, methods, expenses, payments, coverage, invoices, payers, contracts, acts, orders)
 """The tables of this module; an expense comes before what covers it."""

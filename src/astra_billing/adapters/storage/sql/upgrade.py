@@ -18,7 +18,7 @@ from sqlalchemy import select
 from astra_billing.adapters.storage.sql import schema as t
 from astra_billing.adapters.storage.sql import triggers, views
 from astra_billing.adapters.storage.sql.connect import connected, transaction
-from astra_billing.adapters.storage.sql.founding import create, looked_after, recognised, table_names
+from astra_billing.adapters.storage.sql.founding import create, looked_after, note_schema, recognised, table_names
 from astra_billing.adapters.storage.sql.refold import refold
 from astra_billing.adapters.storage.sql.versions import HEAD
 
@@ -93,6 +93,7 @@ def upgrade_tables(connection: Connection, found: str) -> int:
     dialect = connection.dialect.name
     for statement in (*triggers.refusing(dialect), *views.creating(dialect)):
         connection.exec_driver_sql(statement)
+    note_schema(connection)
     without = select(t.accounts.c.id, t.accounts.c.version).outerjoin(t.states).where(t.states.c.account_id.is_(None))
     rows = connection.execute(without).all()
     for row in rows:

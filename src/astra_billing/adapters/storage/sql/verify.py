@@ -7,30 +7,33 @@ Folds every journal again and compares: the account's row, its state, the tables
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 from sqlalchemy import select, text
 
-from astra_billing.account import Charge
 from astra_billing.adapters.storage.sql import rows as r
 from astra_billing.adapters.storage.sql import schema as t
 from astra_billing.adapters.storage.sql import tables
 from astra_billing.adapters.storage.sql.connect import transaction
-from astra_billing.adapters.storage.sql.projection import projected
-from astra_billing.adapters.storage.sql.refold import EmptyJournal, journal_of, whole
+from astra_billing.adapters.storage.sql.refold import EmptyJournal, journal_of, replayed, whole
+from astra_billing.ledger import PaymentStatus
+from astra_billing.ports import CHARGE, REFUND
 from astra_billing.wire.account import account_shape, load_account
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Table
 
     from astra_billing.account import Account
     from astra_billing.adapters.storage.sql.store import SqlStore
-    from astra_billing.ports import Change, JournalLine
+    from astra_billing.ports import JournalLine
 
     Fields = Mapping[str, Any]
+
+
+_CAME = {PaymentStatus.CREDITED.value, PaymentStatus.REFUNDED.value}
 
 
 @frozen
@@ -76,7 +79,7 @@ def _of_account(connection: Connection, id: str) -> Iterator[Difference]:
     yield from _numbers(id, lines)
     yield from _compared(id, "accounts", r.account_row(change), row._asdict())  # SQLAlchemy's public name
     yield from _state(connection, id, change.account)
-    yield from _tables(connection, id, change)
+    yield from _tables(connection, id, lines)
     yield from _outbox(connection, id, change.account)
     yield from _sums(connection, id, change.account)
 
@@ -102,15 +105,14 @@ def _state(connection: Connection, id: str, account: Account) -> Iterator[Differ
         yield Difference(id, "account_states.record", account, load_account(row.record))
 
 
-def _tables(connection: Connection, id: str, change: Change) -> Iterator[Difference]:
-    for table, rows in projected(change):
+def _tables(connection: Connection, id: str, lines: Sequence[JournalLine]) -> Iterator[Difference]:
+    for table, expected in replayed(id, lines).items():
         keys = [column.name for column in table.primary_key]
-        expected = {tuple(row[key] for key in keys): row for row in rows.new}
         stored = {tuple(getattr(row, key) for key in keys): row for row in _rows(connection, table, id)}
         for key in sorted({*expected, *stored}, key=str):
             where = f"{table.name} {'/'.join(str(part) for part in key[1:])}"
             if key in expected and key in stored:
-                yield from _compared(id, where, expected[key], stored[key]._asdict())  # as above
+                yield from _compared(id, where, expected[key], stored[key]._asdict())
             else:
                 yield Difference(id, where, *(("a row", "none") if key in expected else ("nothing", "a row")))
 
@@ -120,20 +122,19 @@ def _rows(connection: Connection, table: Table, id: str) -> Iterable[r.AnyRow]:
 
 
 def _outbox(connection: Connection, id: str, account: Account) -> Iterator[Difference]:
-    charges = [kind.__name__ for kind in get_args(Charge)]
     wanted = select(t.outbox.c.key).where(
-        t.outbox.c.account_id == id, t.outbox.c.is_open.is_(True), t.outbox.c.kind.in_(charges)
+        t.outbox.c.account_id == id, t.outbox.c.is_open.is_(True), t.outbox.c.kind.in_((CHARGE, REFUND))
     )
-    found, expected = sorted(connection.execute(wanted).scalars()), sorted(account.charges)
+    found, expected = sorted(connection.execute(wanted).scalars()), sorted({**account.charges, **account.refunds})
     if found != expected:
         yield Difference(id, "outbox", expected, found)
 
 
 def _sums(connection: Connection, id: str, account: Account) -> Iterator[Difference]:
-    came = sum(row.amount for row in _rows(connection, tables.payments, id))
+    came = sum(row.amount - row.refunded for row in _rows(connection, tables.payments, id) if row.status in _CAME)
     spent = sum(row.amount for row in _rows(connection, tables.coverage, id))
     if account.balance.amount != came - spent:
-        yield Difference(id, "balance = payments - coverage", account.balance.amount, came - spent)
+        yield Difference(id, "balance = payments - refunds - coverage", account.balance.amount, came - spent)
     unpaid = sum(row.unpaid for row in _rows(connection, tables.expenses, id))
     standing = account.standing(on=account.worked_on)
     if standing is None:

@@ -11,10 +11,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from astra_billing.adapters.storage.sql import rows as r
 from astra_billing.adapters.storage.sql import schema as t
 from astra_billing.adapters.storage.sql.projection import projected
+from astra_billing.adapters.storage.sql.steps import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,18 +92,19 @@ def _many(connection: Connection, table: Table, rows: Sequence[Fields]) -> None:
 
 
 def _tables(connection: Connection, changes: Sequence[Change]) -> None:
-    new: dict[Table, list[Fields]] = defaultdict(list)
-    changed: dict[Table, list[Fields]] = defaultdict(list)
-    gone: dict[Table, list[Fields]] = defaultdict(list)
+    found: dict[Table, Rows] = defaultdict(Rows)
     for change in changes:
         for table, rows in projected(change):
-            new[table] += rows.new
-            changed[table] += rows.changed
-            gone[table] += rows.gone
-    for table, found in new.items():
-        _many(connection, table, found)
-        _update(connection, table, changed[table])
-        _delete(connection, table, gone[table])
+            together = found[table]
+            together.new.extend(rows.new)
+            together.changed.extend(rows.changed)
+            together.put.extend(rows.put)
+            together.gone.extend(rows.gone)
+    for table, rows in found.items():
+        _many(connection, table, rows.new)
+        _update(connection, table, rows.changed)
+        _put(connection, table, rows.put)
+        _delete(connection, table, rows.gone)
 
 
 def _update(connection: Connection, table: Table, rows: Sequence[Fields]) -> None:
@@ -112,6 +115,17 @@ def _update(connection: Connection, table: Table, rows: Sequence[Fields]) -> Non
     found = [table.c[key] == bindparam(f"{_OLD}{key}") for key in keys]
     statement = update(table).where(*found).values(values)
     connection.execute(statement, [_renamed(row, keys) for row in rows])
+
+
+def _put(connection: Connection, table: Table, rows: Sequence[Fields]) -> None:
+    if rows:
+        keys = [column.name for column in table.primary_key]
+        inserting = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+        statement = inserting(table)
+        put = statement.on_conflict_do_update(
+            index_elements=keys, set_={name: statement.excluded[name] for name in rows[0] if name not in keys}
+        )
+        connection.execute(put, rows)
 
 
 def _delete(connection: Connection, table: Table, rows: Sequence[Fields]) -> None:

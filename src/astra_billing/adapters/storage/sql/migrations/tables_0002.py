@@ -89,7 +89,7 @@ def outbox() -> None:
         sa.Column("number", NUMBER, autoincrement=True, nullable=False),
         sa.Column("key", sa.String, nullable=False, comment="Of the obligation: asked for once."),
         sa.Column("account_id", sa.String, nullable=False),
-        sa.Column("kind", sa.String, nullable=False, comment="Charge, Notice."),
+        sa.Column("kind", sa.String, nullable=False, comment="charge, refund, notice."),
         sa.Column("asked_on", sa.Date, nullable=False),
         sa.Column("amount", EXACT, nullable=True),
         sa.Column("currency", sa.String, nullable=True),
@@ -161,6 +161,8 @@ def expenses() -> None:
         sa.Column("paid", EXACT, nullable=False),
         sa.Column("unpaid", EXACT, nullable=False),
         sa.Column("invoice", sa.Integer, nullable=True),
+        sa.Column("payer_id", sa.String, nullable=True, comment="Who is billed for it."),
+        sa.Column("act", sa.Integer, nullable=True),
         sa.CheckConstraint("typeof(amount) = 'text' AND typeof(unpaid) = 'text'", name="exact").ddl_if(
             dialect="sqlite"
         ),
@@ -181,9 +183,15 @@ def payments() -> None:
         sa.Column("on", sa.Date, nullable=False),
         sa.Column("amount", EXACT, nullable=False),
         sa.Column("source", sa.String, nullable=False),
+        sa.Column("status", sa.String, nullable=False, comment="new, being_paid, credited, refunded, cancelled."),
+        sa.Column("purpose", sa.String, nullable=False),
+        sa.Column("payer_id", sa.String, nullable=True),
+        sa.Column("commission", EXACT, nullable=False, comment="What the method takes on top."),
+        sa.Column("spent", EXACT, nullable=False, comment="Laid over expenses."),
+        sa.Column("refunded", EXACT, nullable=False, comment="Gone back, or on its way."),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name="fk_payments_account_id_accounts"),
         sa.PrimaryKeyConstraint("account_id", "id", name="pk_payments"),
-        comment="Money that has arrived.",
+        comment="Payments from their creation on; the credited ones less what is spent and refunded are the balance.",
     )
 
 
@@ -217,6 +225,7 @@ def invoices() -> None:
         sa.Column("number", sa.Integer, autoincrement=False, nullable=False),
         sa.Column("issued_on", sa.Date, nullable=False),
         sa.Column("due_on", sa.Date, nullable=False),
+        sa.Column("deferred_to", sa.Date, nullable=True, comment="The last day to pay where a deferral was granted."),
         sa.Column("amount", EXACT, nullable=False),
         sa.Column("unpaid", EXACT, nullable=False),
         sa.Column("status", sa.String, nullable=False, comment="to_pay, partly_paid, settled."),
@@ -225,6 +234,67 @@ def invoices() -> None:
         comment="Invoices of the 1st.",
     )
     op.create_index("ix_invoices_status", "invoices", ["status"], unique=False)
+
+
+def acts() -> None:
+    """Make the table."""
+    op.create_table(
+        "acts",
+        sa.Column("account_id", sa.String, nullable=False),
+        sa.Column("number", sa.Integer, autoincrement=False, nullable=False),
+        sa.Column("payer_id", sa.String, nullable=False),
+        sa.Column("issued_on", sa.Date, nullable=False),
+        sa.Column("amount", EXACT, nullable=False),
+        sa.Column("is_open", sa.Boolean, nullable=False, comment="Whether one of its expenses is unpaid."),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name="fk_acts_account_id_accounts"),
+        sa.PrimaryKeyConstraint("account_id", "number", name="pk_acts"),
+        comment="Acts of completed work.",
+    )
+
+
+def contracts() -> None:
+    """Make the table."""
+    op.create_table(
+        "contracts",
+        sa.Column("account_id", sa.String, nullable=False),
+        sa.Column("number", sa.Integer, autoincrement=False, nullable=False),
+        sa.Column("payer_id", sa.String, nullable=False),
+        sa.Column("formed_on", sa.Date, nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name="fk_contracts_account_id_accounts"),
+        sa.PrimaryKeyConstraint("account_id", "number", name="pk_contracts"),
+        comment="Contracts with payers.",
+    )
+
+
+def orders() -> None:
+    """Make the table."""
+    op.create_table(
+        "orders",
+        sa.Column("account_id", sa.String, nullable=False),
+        sa.Column("id", sa.String, nullable=False),
+        sa.Column("placed_on", sa.Date, nullable=False),
+        sa.Column("payer_id", sa.String, nullable=True),
+        sa.Column("total", EXACT, nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name="fk_orders_account_id_accounts"),
+        sa.PrimaryKeyConstraint("account_id", "id", name="pk_orders"),
+        comment="Orders that await payment.",
+    )
+
+
+def payers() -> None:
+    """Make the table."""
+    op.create_table(
+        "payers",
+        sa.Column("account_id", sa.String, nullable=False),
+        sa.Column("id", sa.String, nullable=False),
+        sa.Column("type", sa.String, nullable=False),
+        sa.Column("title", sa.String, nullable=False),
+        sa.Column("inn", sa.String, nullable=False),
+        sa.Column("is_chosen", sa.Boolean, nullable=False, comment="Whether expenses are billed to it now."),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name="fk_payers_account_id_accounts"),
+        sa.PrimaryKeyConstraint("account_id", "id", name="pk_payers"),
+        comment="Who may be billed.",
+    )
 
 
 TABLES = (
@@ -239,5 +309,9 @@ TABLES = (
     payments,
     coverage,
     invoices,
+    acts,
+    contracts,
+    orders,
+    payers,
 )
 """In the order in which they refer to each other."""

@@ -17,12 +17,13 @@ from alembic import op
 from astra_billing.adapters.storage.sql.columns import EXACT, RECORD
 from astra_billing.adapters.storage.sql.keys import event_key
 from astra_billing.adapters.storage.sql.migrations.tables_0002 import TABLES
+from astra_billing.ports import kind_of
 from astra_billing.wire import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from astra_billing.ports import Happened
+    from astra_billing.ports import Happened, Request
 
     Row = dict[str, Any]
 
@@ -116,7 +117,7 @@ def _request(old: Row) -> Row:
         **said,
         "record": record,
         "is_open": bool(old["is_open"]),
-        "kind": type(load(record, old["schema"])).__name__,
+        "kind": kind_of(cast("Request", load(record, old["schema"]))),
         "asked_on": op.get_bind().execute(asked, {"id": old["account_id"]}).scalar_one(),
         "amount": amount or None,
         "currency": currency or None,
