@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from astra_billing.account import agenda, commands, events, fold
+from astra_billing.account import Refused, agenda, commands, events, fold
 from astra_billing.catalog import ProductKind
 from astra_billing.credit import CreditPolicy
 from astra_billing.dates import Term
@@ -19,6 +19,7 @@ from astra_billing.simulation import (
     AccountScenario,
     Deed,
     MethodSwitch,
+    PaymentTry,
     PureDesk,
     Scenario,
     by_agenda,
@@ -26,6 +27,7 @@ from astra_billing.simulation import (
     play,
     simulate,
 )
+from tests.account import shop
 from tests.account.auditor import Auditor
 from tests.account.book import day
 from tests.simulation.scenarios import last_day, scenarios
@@ -86,7 +88,7 @@ DOMAIN = commands.RegisterService(
 )
 
 
-def story(*deeds: tuple[str, commands.Command | MethodSwitch], starts_on: str = "2026-01-01") -> Scenario:
+def story(*deeds: tuple[str, commands.Command | MethodSwitch | PaymentTry], starts_on: str = "2026-01-01") -> Scenario:
     """A story of one account that has a card and a domain, which is due on 30 January."""
     first = (Deed(day(starts_on), commands.SaveMethod("card", "Card")), Deed(day(starts_on), DOMAIN))
     later = tuple(Deed(day(on), does) for on, does in deeds)
@@ -283,3 +285,55 @@ def test_a_desk_that_opens_no_account_has_nothing_to_tell(pace: Pace) -> None:
     played = play(story(), date(2026, 1, 10), open_desk=ClosedDesk, pace=pace)
     assert played.entries == ()
     assert played.accounts == ()
+
+
+def paid_by_method(*tries: tuple[str, bool]) -> Scenario:
+    """A top-up of 100.00 by a method that takes 5 % and 10.00, with what happens at the payment system."""
+    created = commands.CreatePayment("p1", Money("100.00", RUB), shop.YOOKASSA)
+    return story(("2026-01-02", created), *((on, PaymentTry("p1", succeeds=succeeds)) for on, succeeds in tries))
+
+
+def test_a_payment_is_declined_and_made_another_time() -> None:
+    """R51, R54, R55: the customer is sent to the payment system twice; a third time there is nothing to pay."""
+    scenario = paid_by_method(("2026-01-02", False), ("2026-01-03", True), ("2026-01-04", True))
+    played = simulate(scenario, day("2026-01-10"))
+    kinds = (events.PaymentStarted, events.PaymentDeclined, events.PaymentCredited)
+    assert [f"{each.on} {type(each).__name__}" for each in played.events if isinstance(each, kinds)] == [
+        "2026-01-02 PaymentStarted",
+        "2026-01-02 PaymentDeclined",
+        "2026-01-03 PaymentStarted",
+        "2026-01-03 PaymentCredited",
+        "2026-01-03 PaymentCredited",
+    ]
+    assert str(played.accounts[0].balance.amount) == "111.50"
+
+
+def test_a_payment_that_is_not_there_is_not_tried() -> None:
+    """R54: an amount above the method's limit is refused, and so nothing is paid."""
+    refused = commands.CreatePayment("p1", Money("3000.01", RUB), shop.YOOKASSA)
+    played = simulate(story(("2026-01-02", refused), ("2026-01-02", PaymentTry("p1"))), day("2026-01-10"))
+    assert not [each for each in played.events if isinstance(each, events.PaymentCredited)]
+    assert isinstance(played.entries[-1].happened, Refused)
+
+
+def test_a_refund_is_answered_on_its_day() -> None:
+    """B37: a gateway of a scenario returns what it is asked for."""
+    scenario = story(
+        ("2026-01-02", commands.TopUp("p1", Money("100.00", RUB), "bank")),
+        ("2026-01-05", commands.IssueRefund("r1", "p1", Money("60.00", RUB))),
+    )
+    assert days_of(scenario, events.PaymentRefunded) == ["2026-01-05"]
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("power", range(1, 16))
+def test_an_interrupted_payment_is_made_once(power: int, *, after: bool) -> None:
+    """R51, DESIGN 3: wherever the lights go out, playing again ends in the same story."""
+    scenario = paid_by_method(("2026-01-02", False), ("2026-01-03", True))
+    until = day("2026-01-10")
+    desk = FragileDesk("a1", power, after=after)
+    with suppress(PowerCut):
+        play(scenario, until, open_desk=lambda _: desk)
+    desk.power = MAINS
+    played = play(scenario, until, open_desk=lambda _: desk)
+    assert played.entries == simulate(scenario, until).entries

@@ -8,29 +8,66 @@ import pytest
 
 from astra_billing import EUR, RUB, Money
 from astra_billing.account.commands import (
+    AddPayer,
+    AddToCart,
+    CancelOrder,
+    ChangeRenewal,
+    ChangeTerm,
+    Checkout,
+    ChoosePayer,
     ConfirmMethod,
+    CreatePayment,
+    DeleteAct,
+    DeleteMethod,
+    DeleteService,
     GrantCredit,
+    GrantDeferral,
+    IssueAct,
+    IssueRefund,
     OpenAccount,
     PayInvoice,
     PlaceOrder,
     RecommendCap,
+    RecordViolation,
     RegisterService,
     RenewService,
     SaveMethod,
+    SelectInCart,
+    SetServicePolicy,
+    SetUpAutopay,
     StartService,
     StopService,
+    SwitchOffAutopay,
     TopUp,
+    WithdrawCredit,
 )
+from astra_billing.autopay import AutopaySettings, OverCap
 from astra_billing.catalog import ProductKind
 from astra_billing.credit import CreditPolicy, ShortMonth
 from astra_billing.dates import Term, Unit
-from astra_billing.simulation import Deed, MethodSwitch
+from astra_billing.methods import Cashback, Commission, PaymentMethod
+from astra_billing.money import MoneyRange
+from astra_billing.payers import Individual, LegalEntity, SoleProprietor
+from astra_billing.services import Actor, DeletionRule, DeletionTime
+from astra_billing.simulation import Deed, MethodSwitch, PaymentTry
 from astra_billing.wire import ScenarioFaults, read_scenario
 
 HEAD = 'title = "A story"\nstarts_on = 2026-01-01\n'
 ACCOUNT = HEAD + '[[accounts]]\nid = "a1"\n'
 SERVICE = '[[accounts.services]]\nid = "vds"\nprice = "900.00"\nperiod = "1 month"\nexpires_on = 2026-01-20\n'
 DAY = date(2026, 1, 5)
+YOOKASSA = (
+    '[[accounts.payment_methods]]\nid = "yookassa"\ntitle = "ЮKassa"\ncommission_percent = "5"\n'
+    'commission_fixed = "10.00"\ncashback_percent = "10"\nat_least = "10.00"\nat_most = "3000.00"\n'
+)
+OFFERED = PaymentMethod(
+    "yookassa",
+    "ЮKassa",
+    commission=Commission("5", Money("10.00", RUB)),
+    limits=MoneyRange(Money("10.00", RUB), Money("3000.00", RUB)),
+    cashback=Cashback("10"),
+    needs_payer=False,
+)
 
 
 def acts_of(text: str) -> tuple[object, ...]:
@@ -103,6 +140,25 @@ def test_what_is_not_said_has_a_plain_default() -> None:
         (('do = "method_works"', 'method = "card"'), MethodSwitch("card", works=True)),
         (('do = "recommend_cap"',), RecommendCap()),
         (('do = "limit"', 'amount = "700.00"'), GrantCredit(CreditPolicy(Money("700.00", RUB)))),
+        (('do = "pay"', 'from = "balance"'), PayInvoice("a1/payment/1", "balance")),
+        (('do = "renew"', 'service = "vds"', 'period = "1 year"'), RenewService("vds", Term(1, Unit.YEAR))),
+        (('do = "stop"', 'service = "vds"', 'by = "administrator"'), StopService("vds", Actor.ADMINISTRATOR)),
+        (('do = "start"', 'service = "vds"', 'by = "administrator"'), StartService("vds", Actor.ADMINISTRATOR)),
+        (('do = "delete"', 'service = "vds"'), DeleteService("vds")),
+        (('do = "change_period"', 'service = "vds"', 'period = "1 year"'), ChangeTerm("vds", Term(1, Unit.YEAR))),
+        (('do = "change_renewal"', 'service = "vds"', 'auto_renewal = "card"'), ChangeRenewal("vds", "card")),
+        (('do = "change_renewal"', 'service = "vds"'), ChangeRenewal("vds", None)),
+        (('do = "violation"', 'service = "vds"'), RecordViolation("vds")),
+        (('do = "withdraw_limit"',), WithdrawCredit()),
+        (('do = "deferral"', "invoice = 1", "to = 2026-02-20"), GrantDeferral(1, date(2026, 2, 20))),
+        (('do = "delete_method"', 'method = "card"'), DeleteMethod("card")),
+        (('do = "autopay"', 'method = "card"'), SetUpAutopay(AutopaySettings("card", None))),
+        (
+            ('do = "autopay"', 'method = "card"', 'cap = "682.00"', 'over_cap = "refuse"'),
+            SetUpAutopay(AutopaySettings("card", Money("682.00", RUB), over_cap=OverCap.REFUSE)),
+        ),
+        (('do = "autopay_off"',), SwitchOffAutopay()),
+        (('do = "delete_act"', "act = 1"), DeleteAct(1)),
         (
             ('do = "order"', 'id = "dns"', 'price = "250.00"', 'period = "1 year"', 'auto_renewal = "balance"'),
             PlaceOrder(
@@ -119,6 +175,87 @@ def test_what_is_not_said_has_a_plain_default() -> None:
 def test_every_event_becomes_what_it_says(lines: tuple[str, ...], expected: object) -> None:
     """Each `do` is one command of the account, or a change of mind of a customer's bank."""
     assert read_scenario(event(*lines)).accounts[0].deeds[-1] == Deed(DAY, expected)  # type: ignore[arg-type]
+
+
+def test_an_order_by_a_method_goes_through_the_cart() -> None:
+    """R39, R44, R54, R78: put into the cart, selected alone, checked out, and its payment made or declined later."""
+    text = event(
+        'do = "order"',
+        'id = "dns"',
+        'title = "DNS"',
+        'price = "250.00"',
+        'period = "1 month"',
+        'other_periods = { "1 year" = "2500.00" }',
+        'auto_renewal = "new-card"',
+        'pay_by = "yookassa"',
+        'remember = "new-card"',
+        '[[accounts.events]]\non = 2026-01-06\ndo = "pay_order"\norder = "dns"\noutcome = "declined"',
+        '[[accounts.events]]\non = 2026-01-07\ndo = "pay_order"\norder = "dns"',
+        '[[accounts.events]]\non = 2026-01-08\ndo = "cancel_order"\norder = "dns"',
+    )
+    added, *others = acts_of(text + "\n" + YOOKASSA)[2:]
+
+    assert isinstance(added, AddToCart)
+    assert (added.item.id, added.item.title, added.item.kind) == ("dns", "DNS", ProductKind.OTHER)
+    assert str(added.item.price(DAY).first.gross) == "250.00 RUB"
+    assert others == [
+        SelectInCart(("dns",)),
+        Checkout("dns", OFFERED, saves_method="new-card"),
+        PaymentTry("order/dns", succeeds=False),
+        PaymentTry("order/dns"),
+        CancelOrder("dns"),
+    ]
+
+
+def test_a_payment_with_an_id_can_be_returned() -> None:
+    """R48, R54, B37: a top-up by a method of the provider, and a part of it going back."""
+    text = event(
+        'do = "top_up"',
+        'id = "first"',
+        'amount = "100.00"',
+        'pay_by = "yookassa"',
+        '[[accounts.events]]\non = 2026-01-06\ndo = "refund"\npayment = "first"\namount = "33.33"',
+    )
+
+    assert acts_of(text + "\n" + YOOKASSA)[2:] == (
+        CreatePayment("first", Money("100.00", RUB), OFFERED),
+        PaymentTry("first"),
+        IssueRefund("2", "first", Money("33.33", RUB)),
+    )
+
+
+def test_an_account_begins_with_payers_and_the_providers_rules() -> None:
+    """R17, R89, B22: payers of three kinds, and one rule for services of every kind."""
+    text = ACCOUNT + (
+        'violations_allowed = 0\ndeleted_after_days = 30\ndeletion = "when_paid_time_ends"\n'
+        '[[accounts.payers]]\nid = "1"\ncontact_person = "Иван Иванов"\n'
+        '[[accounts.payers]]\nid = "2"\nstatus = "legal_entity"\nname = "Lala"\ncontact_person = "Пётр Петров"\n'
+        '[[accounts.payers]]\nid = "3"\nstatus = "sole_proprietor"\nname = "ИП"\ncontact_person = "Анна Иванова"\n'
+        '[[accounts.events]]\non = 2026-01-05\ndo = "choose_payer"\npayer = "2"\n'
+        '[[accounts.events]]\non = 2026-01-05\ndo = "issue_act"\npayer = "3"\n'
+    )
+    ruled, *others = acts_of(text)
+
+    assert isinstance(ruled, SetServicePolicy)
+    assert ruled.policy.violations_allowed == 0
+    assert {ruled.policy.rule_for(kind) for kind in ProductKind} == {
+        DeletionRule(time=DeletionTime.WHEN_PAID_TIME_ENDS, after_days=30)
+    }
+    assert others == [
+        AddPayer("1", Individual(contact_person="Иван Иванов")),
+        AddPayer("2", LegalEntity(name="Lala", contact_person="Пётр Петров")),
+        AddPayer("3", SoleProprietor(name="ИП", contact_person="Анна Иванова")),
+        ChoosePayer("2"),
+        IssueAct("3"),
+    ]
+
+
+def test_a_saved_method_may_have_limits() -> None:
+    """R60: either end may be open."""
+    limits = MoneyRange(Money("10.00", RUB), None)
+    text = ACCOUNT + '[[accounts.methods]]\nid = "card"\nat_least = "10.00"\n'
+
+    assert acts_of(text) == (SaveMethod("card", "card", limits=limits),)
 
 
 def test_events_happen_in_the_order_of_their_days_and_of_the_file_within_a_day() -> None:
@@ -204,6 +341,46 @@ def test_a_fault_says_what_it_found_what_was_expected_and_the_fix() -> None:
         (event('do = "pay"', 'amount = "0"'), "accounts[0].events[0].amount"),
         (event('do = "recommend_cap"', "colour = 3"), "accounts[0].events[0].colour"),
         (event('do = "top_up"').replace("2026-01-05", "2025-01-05"), "accounts[0].events[0].on"),
+        (event('do = "stop"', 'service = "vds"', 'by = "system"'), "accounts[0].events[0].by"),
+        (event('do = "refund"', 'payment = "p"', 'amount = "5"'), "accounts[0].events[0].payment"),
+        (event('do = "pay_order"', 'order = "vds"', 'outcome = "unknown"'), "accounts[0].events[0].outcome"),
+        (event('do = "top_up"', 'amount = "5"', 'pay_by = "yookassa"'), "accounts[0].events[0].pay_by"),
+        (event('do = "autopay"', 'method = "crad"'), "accounts[0].events[0].method"),
+        (event('do = "autopay"', 'method = "card"', 'cap = "0"'), "accounts[0].events[0].cap"),
+        (event('do = "deferral"', "invoice = 1", 'to = "soon"'), "accounts[0].events[0].to"),
+        (event('do = "choose_payer"', 'payer = "1"'), "accounts[0].events[0].payer"),
+        (
+            event('do = "order"', 'id = "x"', 'price = "1"', 'period = "1 day"', 'pay_by = "y"'),
+            "accounts[0].events[0].pay_by",
+        ),
+        (
+            event('do = "order"', 'id = "x"', 'price = "1"', 'period = "1 day"', 'other_periods = "1 year"'),
+            "accounts[0].events[0].other_periods",
+        ),
+        (
+            event('do = "order"', 'id = "x"', 'price = "1"', 'period = "1 day"', 'other_periods = { "1 era" = "5" }'),
+            "accounts[0].events[0].other_periods.1 era",
+        ),
+        (
+            event('do = "order"', 'id = "x"', 'price = "1"', 'period = "1 day"', 'other_periods = { "1 year" = 5 }'),
+            "accounts[0].events[0].other_periods.1 year",
+        ),
+        (ACCOUNT + "violations_allowed = -1\n", "accounts[0].violations_allowed"),
+        (ACCOUNT + YOOKASSA.replace('"5"', '"105"'), "accounts[0].payment_methods[0].commission_percent"),
+        (ACCOUNT + YOOKASSA.replace('"3000.00"', '"9.00"'), "accounts[0].payment_methods[0].at_most"),
+        (ACCOUNT + YOOKASSA + YOOKASSA, "accounts[0].payment_methods[1].id"),
+        (ACCOUNT + '[[accounts.payers]]\nid = "1"\n', "accounts[0].payers[0].contact_person"),
+        (
+            ACCOUNT + '[[accounts.payers]]\nid = "1"\nstatus = "legal_entity"\ncontact_person = "Иван"\n',
+            "accounts[0].payers[0].name",
+        ),
+        (
+            event('do = "change_renewal"', 'service = "vds"', 'auto_renewal = "new"')
+            + '\n[[accounts.events]]\non = 2026-01-09\ndo = "order"\nid = "dns"\nprice = "1"\nperiod = "1 day"\n'
+            + 'pay_by = "yookassa"\nremember = "new"\n'
+            + YOOKASSA,
+            "accounts[0].events[0].auto_renewal",
+        ),
         (
             event('do = "stop"', 'service = "dns"')
             + '\n[[accounts.events]]\non = 2026-01-09\ndo = "order"\nid = "dns"\nprice = "1"\nperiod = "1 day"\n',

@@ -3,8 +3,9 @@ Play a scenario: give every account its commands on their days and let time pass
 
 Time passes in one of two ways that end in the same events: `by_agenda` jumps
 from one day with work to the next, `day_by_day` closes every single day.  What
-a gateway is asked for is answered at once, by the scenario.  A play that was
-interrupted goes on where it stood, because every step has a key of its own.
+a gateway is asked for is answered at once: a charge as the scenario's bank would,
+a refund with a yes.  A play that was interrupted goes on where it stood, because
+every step has a key of its own.
 """
 
 from __future__ import annotations
@@ -13,10 +14,18 @@ from datetime import timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from astra_billing.account import agenda
-from astra_billing.account.commands import CloseDay, ConfirmMethod, OpenAccount, RecordCharge
+from astra_billing.account import ChargeOutcome, agenda
+from astra_billing.account.commands import (
+    BeginPayment,
+    CloseDay,
+    ConfirmMethod,
+    OpenAccount,
+    RecordCharge,
+    RecordPayment,
+    RecordRefund,
+)
 from astra_billing.simulation.desk import PureDesk
-from astra_billing.simulation.scenario import MethodSwitch
+from astra_billing.simulation.scenario import MethodSwitch, PaymentTry
 from astra_billing.simulation.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -102,8 +111,8 @@ def _play_account(scenario: AccountScenario, desk: Desk, starts_on: date, until:
         if deed.on > until:
             break
         yield from _pass_time(scenario, desk, deed.on, pace)
-        if (command := _command(deed)) is not None:
-            desk.execute(command, deed.on, deed_key(number))
+        for command, key in _commands(deed, number, desk):
+            desk.execute(command, deed.on, key)
             _answer(scenario, desk)
     yield from _pass_time(scenario, desk, until, pace)
 
@@ -123,9 +132,21 @@ def _answer(scenario: AccountScenario, desk: Desk) -> None:
     for charge in account.charges.values():
         outcome = scenario.outcome(charge.method_id, on=account.worked_on)
         desk.execute(RecordCharge(charge.key, outcome), account.worked_on, f"answer/{charge.key}")
+    for key in account.refunds:
+        desk.execute(RecordRefund(key, ChargeOutcome.SUCCEEDED), account.worked_on, f"answer/{key}")
 
 
-def _command(deed: Deed) -> Command | None:
-    if not isinstance(deed.does, MethodSwitch):
-        return deed.does
-    return ConfirmMethod(deed.does.method_id) if deed.does.works else None
+def _commands(deed: Deed, number: int, desk: Desk) -> Iterator[tuple[Command, str]]:
+    """What a deed asks of the account, with the key of each step."""
+    match deed.does:
+        case MethodSwitch(method_id=method_id, works=works):
+            if works:
+                yield ConfirmMethod(method_id), deed_key(number)
+        case PaymentTry(payment_id=payment_id, succeeds=succeeds):
+            payment = desk.account.payments.get(payment_id) if desk.account is not None else None
+            if payment is not None and payment.is_open:
+                outcome = ChargeOutcome.SUCCEEDED if succeeds else ChargeOutcome.DECLINED
+                yield BeginPayment(payment_id), deed_key(number)
+                yield RecordPayment(payment_id, outcome), f"answer/{payment_id}/{number}"
+        case command:
+            yield command, deed_key(number)

@@ -2,7 +2,8 @@
 A scenario: accounts, what they start with, and what their customers do on which day.
 
 Everything a customer does is a command of the account.  Besides that a scenario
-knows what no account can: whether a customer's bank declines a method.
+knows what no account can: whether a customer's bank declines a method, and what
+a payment system says when a customer pays.
 """
 
 from __future__ import annotations
@@ -29,11 +30,19 @@ class MethodSwitch:
 
 
 @frozen
+class PaymentTry:
+    """The customer goes to the payment system, which takes the money or declines; without such a payment, nothing."""
+
+    payment_id: str
+    succeeds: bool = True
+
+
+@frozen
 class Deed:
     """Something that happens on a day, after the day's own work."""
 
     on: date
-    does: Command | MethodSwitch
+    does: Command | MethodSwitch | PaymentTry
 
 
 @frozen

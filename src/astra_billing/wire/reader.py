@@ -19,8 +19,10 @@ every fault of a file; with a fault noted, nothing of what was read is used.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from datetime import date, datetime
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
@@ -41,6 +43,7 @@ DATE_FIX = "write it without quotes, as 2026-01-15"
 MONEY_FIX = 'write it in quotes, as "620.00"'
 TERM_FIX = "write it as '1 day', '3 months' or '1 year'"
 CURRENCY_FIX = 'write an ISO 4217 code, as "RUB"'
+_WHOLE = 100
 NO_NAME = ""
 """The stand-in for a name that is wrong or missing."""
 
@@ -110,6 +113,22 @@ class Reader:
         self.fault(key, "a whole number from 1 on", "write it without quotes, as 1")
         return 1
 
+    def count(self, key: str) -> int:
+        """A whole number of zero or more."""
+        value = self._value(key)
+        if type(value) is int and value >= 0:
+            return value
+        self.fault(key, "a whole number from 0 on", "write it without quotes, as 2")
+        return 0
+
+    def percent(self, key: str) -> Decimal:
+        """A quoted decimal number from 0 to 100; zero where the key is absent."""
+        value = self._value(key, "0")
+        if isinstance(value, str) and re.fullmatch(r"\d+(\.\d+)?", value, flags=re.ASCII) and Decimal(value) <= _WHOLE:
+            return Decimal(value)
+        self.fault(key, "a number of percent from 0 to 100", 'write it in quotes, as "5" or "2.5"')
+        return Decimal(0)
+
     def date(self, key: str, stand_in: date = date.max) -> date:
         """A calendar date."""
         value = self._value(key)
@@ -138,6 +157,22 @@ class Reader:
     def term(self, key: str) -> Term:
         """How long one payment lasts."""
         return self._built(key, Term.parse, Term(1, Unit.DAY), expected="a period", fix=TERM_FIX)
+
+    def prices(self, key: str, currency: Currency) -> dict[Term, Money]:
+        """A table of prices by period; empty where the key is absent."""
+        value = self._value(key, {})
+        if not isinstance(value, dict):
+            self.fault(key, "prices by period", 'write them as { "1 year" = "1000.00" }')
+            return {}
+        table = Reader(value, self._place(key), self.faults)
+        found = {}
+        for period in value:
+            price = table.money(period, currency)
+            try:
+                found[Term.parse(period)] = price
+            except InvalidValue:
+                table.fault(period, "a period before the price", TERM_FIX)
+        return found
 
     def currency(self, key: str, default: Currency) -> Currency:
         """An ISO 4217 code."""

@@ -25,19 +25,16 @@ import tomllib
 from datetime import date
 from typing import TYPE_CHECKING
 
-from astra_billing.account import commands as c
-from astra_billing.credit import CreditPolicy, ShortMonth
-from astra_billing.methods import BALANCE
 from astra_billing.money import RUB
-from astra_billing.simulation import AccountScenario, Deed, Scenario
-from astra_billing.wire.deeds import BANK, Names, read_deed, read_service
+from astra_billing.simulation import AccountScenario, Scenario
+from astra_billing.wire.beginning import read_beginning, read_method, read_offered, read_payer, read_registered
+from astra_billing.wire.deeds import read_deed
 from astra_billing.wire.faults import Fault, ScenarioFaults
+from astra_billing.wire.names import Names
 from astra_billing.wire.reader import FaultList, Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from astra_billing.money import Currency
+    from collections.abc import Iterable
 
 
 def read_scenario(text: str, name: str = "scenario", lang: str = "en") -> Scenario:
@@ -93,52 +90,35 @@ def check_own_ids(readers: Iterable[Reader]) -> None:
 def _account(reader: Reader, starts_on: date) -> AccountScenario:
     account_id = reader.text("id", "give the account an id")
     currency = reader.currency("currency", RUB)
-    beginning = list(_beginning(reader, currency, starts_on))
-    methods, services, events = (reader.tables(key) for key in ("methods", "services", "events"))
+    begun = list(read_beginning(reader, currency, starts_on))
+    payers, methods, offered, services, events = (
+        reader.tables(key) for key in ("payers", "methods", "payment_methods", "services", "events")
+    )
     reader.end()
     ordered = [each for each in events if each.peek("do") == "order"]
-    check_own_ids(methods)
-    check_own_ids([*services, *ordered])
+    named = [each for each in events if each.peek("do") == "top_up" and each.peek("id") is not None]
+    for own in (payers, methods, offered, [*services, *ordered], named):
+        check_own_ids(own)
     names = Names(
         account_id,
         currency,
-        methods=frozenset(str(each.peek("id")) for each in methods),
-        services={str(each.peek("id")): _since(each, starts_on) for each in (*services, *ordered)},
+        methods={**_since(methods, starts_on), **_since(ordered, starts_on, "remember")},
+        services=_since([*services, *ordered], starts_on),
+        payments=_since(named, starts_on),
+        payers=frozenset(_since(payers, starts_on)),
+        offered={method.id: method for method in (read_offered(each, currency) for each in offered)},
     )
-    saved = [_method(each, starts_on) for each in methods]
-    registered = [_service(each, starts_on, names) for each in services]
-    told = [read_deed(each, number, starts_on, names) for number, each in enumerate(events, start=1)]
-    deeds = sorted((*beginning, *saved, *registered, *told), key=lambda deed: deed.on)
-    return AccountScenario(account_id, currency, tuple(deeds))
+    deeds = [
+        *begun,
+        *(deed for each in payers for deed in read_payer(each, starts_on)),
+        *(deed for each in methods for deed in read_method(each, names, starts_on)),
+        *(read_registered(each, starts_on, names) for each in services),
+        *(deed for number, each in enumerate(events, start=1) for deed in read_deed(each, number, starts_on, names)),
+    ]
+    return AccountScenario(account_id, currency, tuple(sorted(deeds, key=lambda deed: deed.on)))
 
 
-def _since(service: Reader, starts_on: date) -> date:
-    day = service.peek("on")
-    return day if isinstance(day, date) else starts_on
-
-
-def _beginning(reader: Reader, currency: Currency, starts_on: date) -> Iterator[Deed]:
-    short_month = reader.choice("short_month", ShortMonth, ShortMonth.GRACE_DAYS)
-    if reader.has("credit_limit"):
-        policy = CreditPolicy(abs(reader.money("credit_limit", currency)), short_month)
-        yield Deed(starts_on, c.GrantCredit(policy))
-    if reader.has("balance"):
-        yield Deed(starts_on, c.TopUp("opening-balance", reader.positive("balance", currency), BANK))
-
-
-def _method(reader: Reader, starts_on: date) -> Deed:
-    method_id = reader.text("id", "give the method an id")
-    title = reader.text("title", "write it as the customer sees it", default=method_id)
-    reader.end()
-    if method_id in {BALANCE, BANK}:
-        reader.fault("id", "an id of its own", "choose another one; this one is taken by the portal")
-    return Deed(starts_on, c.SaveMethod(method_id, title))
-
-
-def _service(reader: Reader, starts_on: date, names: Names) -> Deed:
-    fields = read_service(reader, names)
-    expires_on = reader.date("expires_on")
-    reader.end()
-    if expires_on < starts_on:
-        reader.fault("expires_on", f"a day from {starts_on} on", "let it expire after the story begins")
-    return Deed(starts_on, c.RegisterService(**fields, expires_on=expires_on))
+def _since(readers: Iterable[Reader], starts_on: date, key: str = "id") -> dict[str, date]:
+    """What the tables name, with the day from which it is there."""
+    found = ((each.peek(key), each.peek("on")) for each in readers)
+    return {name: day if isinstance(day, date) else starts_on for name, day in found if isinstance(name, str)}
