@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant
 
 from astra_billing import RUB
@@ -32,7 +32,9 @@ class Stored(Customer):
 
 
 TestStored = Stored.TestCase
-TestStored.settings = settings(max_examples=25, stateful_step_count=25)
+TestStored.settings = settings(
+    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 def test_equal_accounts_are_written_alike() -> None:

@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlalchemy import event
@@ -178,4 +178,6 @@ def outcome(do: Callable[[], object]) -> object:
 
 
 TestNight = Night.TestCase
-TestNight.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)
+TestNight.settings = settings(
+    max_examples=20, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant
 from sqlalchemy import select
 
@@ -72,7 +72,9 @@ class Kept(Customer):
 
 
 TestKept = Kept.TestCase
-TestKept.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
+TestKept.settings = settings(
+    max_examples=12, stateful_step_count=20, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 class Returning(Bank):
