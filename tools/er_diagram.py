@@ -28,7 +28,8 @@ COLUMNS = (
     ("accounts", "outbox", "payers"),
     ("services", "saved_methods", "orders", "contracts"),
     ("expenses", "coverage", "acts"),
-    ("payments", "invoices"),
+    ("payments", "invoices", "kept_methods"),
+    ("conversations", "objections"),
 )
 """Which table stands in which column of the picture."""
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from contextlib import AbstractContextManager
 
+    from astra_billing.ports.conversations import ConversationStore
+
 Request = Charge | Refund | Notice
 """What is carried out after a decision is stored."""
 
@@ -201,6 +203,11 @@ class Claim(Protocol):
 
 class AccountStore(Protocol):
     """Accounts with their journals, append-only."""
+
+    @property
+    def conversations(self) -> ConversationStore:
+        """What is asked of payment systems, beside the accounts."""
+        ...
 
     def account_ids(self) -> Sequence[str]:
         """Ids of all accounts, ascending."""

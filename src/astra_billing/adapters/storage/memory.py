@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from attrs import Factory, define
 
 from astra_billing.account import Refused, agenda
+from astra_billing.adapters.storage.memory_conversations import MemoryConversations
 from astra_billing.ports import Conflict, Doubled, JournalLine, Kept, Leased, Receipt, Request, Taken, kind_of
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class MemoryStore:
         self._open: dict[str, _Open] = {}
         self._asked: set[str] = set()
         self._lock = RLock()
+        self.conversations = MemoryConversations()
 
     def account_ids(self) -> Sequence[str]:
         """Ids of all accounts, ascending."""

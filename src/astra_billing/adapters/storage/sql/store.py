@@ -20,6 +20,7 @@ from astra_billing.adapters.storage.sql import rows as r
 from astra_billing.adapters.storage.sql import schema as t
 from astra_billing.adapters.storage.sql.claim import SqlClaim
 from astra_billing.adapters.storage.sql.connect import is_in_memory, transaction
+from astra_billing.adapters.storage.sql.conversations import SqlConversations
 from astra_billing.adapters.storage.sql.writer import Stale, write
 from astra_billing.ports import Conflict, Doubled, Kept, Leased, Taken
 
@@ -42,11 +43,13 @@ class SqlStore:
 
     Attributes:
         engine: SQLAlchemy's, for queries of one's own.
+        conversations: what is asked of payment systems.
     """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._turns: AbstractContextManager[object] = RLock() if is_in_memory(engine.url) else nullcontext()
+        self.conversations = SqlConversations(self._reading, self._writing)
 
     def account_ids(self) -> Sequence[str]:
         """Ids of all accounts, ascending."""

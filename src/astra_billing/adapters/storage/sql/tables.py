@@ -11,16 +11,20 @@ from sqlalchemy import Boolean, CheckConstraint, Column, Date, ForeignKeyConstra
 
 from astra_billing.adapters.storage.sql.columns import EXACT
 from astra_billing.adapters.storage.sql.schema import account_id, metadata
+from astra_billing.adapters.storage.sql.talk_tables import conversations, kept_methods, objections
 
 __all__ = [
     "PROJECTED",
     "acts",
     "contracts",
+    "conversations",
     "coverage",
     "expenses",
     "invoices",
+    "kept_methods",
     "metadata",
     "methods",
+    "objections",
     "orders",
     "payers",
     "payments",

@@ -13,7 +13,7 @@ from sqlalchemy import Column, MetaData, String, Table, delete, insert, inspect,
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every revision, oldest first."""
 
 HEAD = REVISIONS[-1]
