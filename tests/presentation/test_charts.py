@@ -8,12 +8,15 @@ from xml.etree import ElementTree as ET
 
 from hypothesis import given
 
+from astra_billing.account import ChargeOutcome, commands
 from astra_billing.money import RUB
 from astra_billing.presentation import NARROW, WIDE, month_timeline_svg
 from astra_billing.presentation.charts import month_track_list
 from astra_billing.presentation.story import story
-from astra_billing.simulation import AccountScenario, Scenario, day_by_day, simulate
+from astra_billing.simulation import AccountScenario, Entry, Scenario, Timeline, day_by_day, simulate
 from astra_billing.views import Band, Span
+from tests.account import shop
+from tests.account.book import Book
 from tests.simulation.scenarios import last_day, scenarios
 
 if TYPE_CHECKING:
@@ -56,6 +59,42 @@ def test_a_lane_says_how_long_its_service_is_paid_for(demo: Scenario) -> None:
     """The expiry as it is at the end of the month; what is charged by the day has none worth a word."""
     notes = {lane.label: lane.note for lane in months(demo)["December 2025"].lanes}
     assert (notes["DC16"], notes["CLOUD-20"]) == ("until 20 Jan", "by the day")
+
+
+def test_a_lane_that_is_paid_far_ahead_says_the_year() -> None:
+    """A domain of March is not to expire in the March that is over."""
+    book = Book("2026-03-01", limit="5000.00")
+    book.order("2026-03-31", "domain", "900.00", "1 year")
+    (lane,) = tracks_of(book, "2026-04-30")["April 2026"].lanes
+    assert lane.note == "until 31 March 2027"
+
+
+def test_a_service_that_is_deleted_is_shown_to_its_last_day() -> None:
+    """R88: its lane ends on the day before, where it has a mark."""
+    book = Book("2026-03-01")
+    book.order_paid("2026-03-05", "vm", "100.00")
+    book.accept("2026-03-20", commands.DeleteService("vm"))
+    march = tracks_of(book, "2026-03-31")["March 2026"]
+    assert [lane.spans for lane in march.lanes] == [(Span(5, 19),)]
+    assert [mark.day for mark in march.marks if mark.code == "stop"] == [20]
+
+
+def test_a_service_begins_when_it_is_opened_not_when_it_is_ordered() -> None:
+    """R45: ordered on the 2nd, paid on the 5th."""
+    book = Book("2026-03-01")
+    book.accept("2026-03-02", commands.AddToCart(shop.service("vm")))
+    book.accept("2026-03-02", commands.Checkout("o1", shop.YOOKASSA))
+    book.accept("2026-03-05", commands.RecordPayment("order/o1", ChargeOutcome.SUCCEEDED))
+    march = tracks_of(book, "2026-03-31")["March 2026"]
+    assert [mark.day for mark in march.marks if mark.code == "start"] == [5]
+    assert [lane.spans for lane in march.lanes] == [(Span(5, 31),)]
+
+
+def tracks_of(book: Book, until: str) -> dict[str, MonthTrack]:
+    """The months of an account that is led by hand."""
+    entries = tuple(Entry("a1", event.on, event) for event in book.journal)
+    timeline = Timeline("By hand", entries[0].on, date.fromisoformat(until), entries, (book.account,))
+    return {track.label: track for track in month_track_list(timeline, "a1", "en")}
 
 
 def test_equal_marks_of_a_day_are_one(demo: Scenario) -> None:

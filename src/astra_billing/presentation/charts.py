@@ -12,13 +12,14 @@ The two pictures of a report: the credit bar of one day, and the months as track
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from astra_billing.dates import Month
 from astra_billing.presentation.dashboard import dashboard_lines
 from astra_billing.presentation.explain import explain
-from astra_billing.presentation.showing import show_money, show_month, show_short_day
+from astra_billing.presentation.showing import show_date, show_money, show_month, show_short_day
 from astra_billing.presentation.story import StoryDay, mark_of, story
 from astra_billing.presentation.titles import titles_of
 from astra_billing.texts import fill, label, message
@@ -26,6 +27,7 @@ from astra_billing.views import Band, Lane, Mark, MonthTrack, Slice, Span, month
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from astra_billing.credit import Dashboard
     from astra_billing.services import Service
@@ -40,6 +42,9 @@ MIDDLE: Final = 18
 
 NARROW: Final = 11
 """Units a day on a phone."""
+
+FAR: Final = timedelta(days=183)
+"""A day as far ahead as this is told with its year."""
 
 
 def credit_bar_svg(dashboard: Dashboard, lang: Lang) -> str:
@@ -105,10 +110,11 @@ def _marks(days: list[StoryDay], lang: Lang, titles: Mapping[str, str]) -> Itera
 
 
 def _lanes(days: list[StoryDay], lang: Lang) -> Iterator[Lane]:
-    for service in days[-1].services:
+    latest = {service.id: service for day in days for service in day.services}
+    for service in latest.values():
         running = [day.on.day for day in days if any(each.id == service.id and each.is_active for each in day.services)]
         if running:
-            yield Lane(service.title, _note(service, lang), tuple(_spans(running)))
+            yield Lane(service.title, _note(service, days[-1].on, lang), tuple(_spans(running)))
 
 
 def _spans(days: list[int]) -> Iterator[Span]:
@@ -118,7 +124,9 @@ def _spans(days: list[int]) -> Iterator[Span]:
         yield Span(listed[0], listed[-1])
 
 
-def _note(service: Service, lang: Lang) -> str:
+def _note(service: Service, last: date, lang: Lang) -> str:
+    """Until when a service is paid; with the year where that is far from the last day shown."""
     if service.is_daily:
         return message("lanes.daily", lang)
-    return fill(message("lanes.paid_until", lang), expires_on=show_short_day(service.expires_on, lang))
+    show = show_date if service.expires_on - last > FAR else show_short_day
+    return fill(message("lanes.paid_until", lang), expires_on=show(service.expires_on, lang))

@@ -36,11 +36,14 @@ MARKS: Final[Mapping[type, str]] = {
     e.InvoiceIssued: "invoice",
     e.NoticeRaised: "notice",
     e.PaymentCredited: "payment",
+    e.PaymentDeclined: "failed",
     e.ChargeDeclined: "failed",
     e.RenewalRefused: "failed",
     Refused: "failed",
     e.ServiceStopped: "stop",
+    e.ServiceDeleted: "stop",
     e.ServiceOrdered: "start",
+    e.ServiceOpened: "start",
     e.ServiceStarted: "start",
     e.ServiceRenewed: "renewal",
 }
@@ -84,6 +87,8 @@ def mark_of(entry: Entry, daily: frozenset[str]) -> str | None:
     """The code of the mark of an entry, None for what has none."""
     happened = entry.happened
     if isinstance(happened, e.ServiceRenewed) and happened.service_id in daily:
+        return None
+    if isinstance(happened, e.ServiceOrdered) and happened.service.awaits_payment:
         return None
     return MARKS.get(type(happened))
 

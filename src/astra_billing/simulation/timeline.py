@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 TURNS = (
     e.CreditGranted,
+    e.CreditWithdrawn,
+    e.DeferralGranted,
     e.InvoiceIssued,
     e.InvoiceOverdue,
     e.InvoicePartlyPaid,
