@@ -10,6 +10,7 @@ from astra_billing.methods import BALANCE, Cashback, Commission, PaymentMethod
 from astra_billing.money import RUB, Money, MoneyRange
 from astra_billing.orders import NewService, Renewal
 from astra_billing.payers import Individual, LegalEntity
+from astra_billing.services import Actor
 
 DAY, MONTH, YEAR = (Term.parse(text) for text in ("1 day", "1 month", "1 year"))
 
@@ -33,6 +34,10 @@ YOOKASSA = PaymentMethod(
 INVOICE_TO_COMPANY = PaymentMethod("wire", "Банковский перевод")
 """A method that asks for a payer and takes nothing on top."""
 
+INVOICE_WITHOUT_PAYER = PaymentMethod("slip", "Квитанция", needs_payer=False)
+"""A method that asks for nothing."""
+
+ADMINISTRATOR = Actor.ADMINISTRATOR
 PERSON = Individual(contact_person="Иван Иванов")
 COMPANY = LegalEntity(name="Lala limited", contact_person="Пётр Петров")
 

@@ -65,7 +65,9 @@ def top_up_day(account: Account, *, after: date, until: date | None = None) -> d
 
 
 def deletion_day(account: Account, service: Service) -> date | None:
-    """The day on which a service that stands still is deleted by the provider's rule (B22); None for never."""
+    """The day on which a service that stands still is deleted by the provider's rule (B22); None for not in sight."""
+    if service.is_processed:
+        return None
     if service.is_leaving and service.stop_cause is not None:
         return service.expires_on
     if service.stop_cause is not StopCause.EXPIRED or service.stopped_on is None:

@@ -108,14 +108,15 @@ def lay(draft: Draft, payment_id: str, money: Money, expenses: Iterable[Expense]
 
 
 def renew_from_balance(draft: Draft, service: Service, *, on: date, term: Term | None = None) -> None:
-    """Pay one term more from the balance; a stopped service begins a new anchor (R84, B16)."""
+    """Pay one term more from the balance (R84)."""
     spend_from_balance(draft, service, on=on, price=service.price_of(term))
     renew(draft, service, on=on, term=term)
 
 
 def renew(draft: Draft, service: Service, *, on: date, term: Term | None = None) -> None:
-    """Note that one term more is paid (R84)."""
-    paid = service.renewed(term) if service.is_active else service.begun_again(on, term)
+    """Note that one term more is paid, after what is paid already; a service whose time is lost begins anew (B16)."""
+    goes_on = service.keeps_its_time or service.is_paid(on=on)
+    paid = service.renewed(term) if goes_on else service.begun_again(on, term)
     draft.add(e.ServiceRenewed(on, service.id, paid.expires_on, paid.anchored_on, paid.terms, paid.anchor_day))
 
 

@@ -44,7 +44,7 @@ def open_order(draft: Draft, order: Order, *, on: date, payment_id: str | None =
         lay(draft, payment_id, rest_of(draft, payment_id), _still_open(draft, charged), on=on)
     cover_from_balance(draft, _still_open(draft, charged), on=on)
     for line, service in lines:
-        _open(draft, line, service, on)
+        _open(draft, line, draft.account.services[service.id], on)
     draft.add(e.OrderPaid(on, order.id))
     form_contract(draft, on=on)
 
@@ -78,5 +78,5 @@ def _open(draft: Draft, line: OrderLine, service: Service, on: date) -> None:
 
 def _renew(draft: Draft, service: Service, item: Renewal, on: date) -> None:
     renew(draft, service, on=on, term=item.term)
-    if service.stop_cause is not None and not service.is_forced_to_stop:
+    if service.stop_cause is not None and not service.is_forced_to_stop and not service.is_processed:
         draft.add(e.ServiceStarted(on, service.id, by_itself=False))

@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 def bring_back(draft: Draft, *, on: date) -> None:
     """After money or a limit has come: open the limit again, the services that stopped, the orders that wait."""
     announce_block(draft, on=on)
-    waiting = [each for each in draft.account.services.values() if waits_for_money(each)]
+    waiting = [each for each in draft.account.services.values() if waits_for_money(each, on=on)]
     for service in sorted(waiting, key=lambda each: (each.expires_on, each.id)):
-        if refusal_of(draft.account, service.price, Operation.BALANCE_RENEWAL, on=on) is None:
+        if service.is_paid(on=on):
+            draft.add(e.ServiceStarted(on, service.id, by_itself=True))
+        elif refusal_of(draft.account, service.price, Operation.BALANCE_RENEWAL, on=on) is None:
             renew_from_balance(draft, service, on=on)
             draft.add(e.ServiceStarted(on, service.id, by_itself=True))
     for order in tuple(draft.account.orders.values()):
@@ -40,6 +42,8 @@ def bring_back(draft: Draft, *, on: date) -> None:
             open_order(draft, order, on=on)
 
 
-def waits_for_money(service: Service) -> bool:
-    """Whether money on the balance would bring it back by itself; no force and no wish has stopped it."""
-    return service.stop_cause is StopCause.EXPIRED and service.renews_from == BALANCE
+def waits_for_money(service: Service, *, on: date) -> bool:
+    """Whether money would bring it back by itself: no force and no wish has stopped it, and no panel holds it (B21)."""
+    if service.stop_cause is not StopCause.EXPIRED or service.is_processed:
+        return False
+    return service.renews_from == BALANCE or service.is_paid(on=on)

@@ -133,6 +133,16 @@ class Service:
         return self.state is ServiceState.ACTIVE
 
     @property
+    def is_processed(self) -> bool:
+        """Whether the provider's panel is at work on it (R90)."""
+        return self.state is ServiceState.PROCESSING
+
+    @property
+    def keeps_its_time(self) -> bool:
+        """Whether it runs, or would if the panel were not at work on it: its terms follow each other (B16)."""
+        return self.stop_cause is None and (self.is_active or self.is_processed)
+
+    @property
     def awaits_payment(self) -> bool:
         """Whether it is ordered and not paid for yet (R89)."""
         return self.state is ServiceState.ORDERED
@@ -176,7 +186,8 @@ class Service:
         if term is None or term == self.term:
             terms = self.terms + 1
             return replaced(self, terms=terms, expires_on=self.expiry_after(terms))
-        return self._anchored_at(_end(self.expires_on, term, 1, self.anchor_day or self.anchored_on.day))
+        kept = None if self.is_daily else self.anchor_day or self.anchored_on.day
+        return self._anchored_at(_end(self.expires_on, term, 1, kept))
 
     def begun_again(self, on: date, term: Term | None = None) -> Service:
         """Paid for one term from `on`: a stopped service has lost its anchor (B16)."""

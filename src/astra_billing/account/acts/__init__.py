@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from astra_billing.account import commands as c
-from astra_billing.account.acts import charges, orders, payers, payments, processing, refunds, services, settings
+from astra_billing.account.acts import cart, charges, orders, payers, payments, processing, refunds, services, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,11 +38,11 @@ ACTS: Mapping[type, Callable[[Draft, Any, date], Refused | None]] = {
     c.MergePayers: payers.merge_payers,
     c.IssueAct: payers.issue_act,
     c.DeleteAct: payers.delete_act,
-    c.AddToCart: orders.add_to_cart,
-    c.EditCartItem: orders.edit_cart_item,
-    c.RemoveFromCart: orders.remove_from_cart,
-    c.SelectInCart: orders.select_in_cart,
-    c.EnterPromoCode: orders.enter_promo_code,
+    c.AddToCart: cart.add_to_cart,
+    c.EditCartItem: cart.edit_cart_item,
+    c.RemoveFromCart: cart.remove_from_cart,
+    c.SelectInCart: cart.select_in_cart,
+    c.EnterPromoCode: cart.enter_promo_code,
     c.Checkout: orders.checkout,
     c.CancelOrder: orders.cancel_order,
     c.CreatePayment: payments.create_payment,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from astra_billing.account import commands as c
     from astra_billing.account.charges import Charge
     from astra_billing.account.draft import Draft
+    from astra_billing.services import Service
 
 
 def record_charge(draft: Draft, command: c.RecordCharge, on: date) -> None:
@@ -56,16 +57,21 @@ def _charged(draft: Draft, charge: Charge, on: date) -> None:
 
 
 def _renewed(draft: Draft, charge: RenewalCharge, on: date) -> None:
-    """The money renews the service it was taken for; when that came too late, it closes debts or is on the balance."""
+    """The money renews the service it was taken for; too late or too little, it closes debts or is on the balance."""
     payment = _payment(draft, charge, PurposeKind.RENEWAL, charge.service_id, on)
     service = draft.account.services.get(charge.service_id)
-    if service is None or not service.is_active or service.expires_on != charge.expires_on:
+    if service is None or not _is_met(service, charge):
         credit(draft, payment, on=on)
         return
     receive(draft, payment, on=on)
     lay(draft, payment.id, payment.amount, [spend(draft, service, on=on)], on=on)
     renew(draft, service, on=on)
     bring_back(draft, on=on)
+
+
+def _is_met(service: Service, charge: RenewalCharge) -> bool:
+    """Whether the money still is what the service needs: it may have stopped, been paid, or become dearer."""
+    return service.keeps_its_time and service.expires_on == charge.expires_on and service.price <= charge.amount
 
 
 def _payment(draft: Draft, charge: Charge, kind: PurposeKind, subject: str, on: date) -> Payment:

@@ -1,4 +1,4 @@
-"""The cart, and the orders made from it (R39-R46)."""
+"""Orders: made from the cart, paid, taken back (R41, R44-R46, R50)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from astra_billing.account import events as e
-from astra_billing.account.acts.checks import check_currency, check_source
+from astra_billing.account.acts.cart import check_new_service
+from astra_billing.account.acts.checks import check_source, wrong_state
 from astra_billing.account.acts.choosing import made_out, refused_method, refused_payer
 from astra_billing.account.acts.payments import check_new_method, check_new_payment, make_payment
 from astra_billing.account.decision import DuplicateId
@@ -19,7 +20,6 @@ from astra_billing.catalog import quote as priced
 from astra_billing.credit import Operation
 from astra_billing.ledger import Purpose, PurposeKind, amount_to_pay
 from astra_billing.methods import BALANCE
-from astra_billing.money import Money
 from astra_billing.orders import NewService, Order, Renewal
 from astra_billing.services import Service, ServiceState
 
@@ -29,85 +29,20 @@ if TYPE_CHECKING:
 
     from astra_billing.account import commands as c
     from astra_billing.account.draft import Draft
+    from astra_billing.account.state import Account
     from astra_billing.dates import Term
-    from astra_billing.orders import CartItem, CartQuote, OrderLine
-
-
-# --- the cart ---------------------------------------------------------------------------------------------------------
-
-
-def add_to_cart(draft: Draft, command: c.AddToCart, on: date) -> None:
-    """
-    Put an item into the cart (R39, R84).
-
-    Raises:
-        DuplicateId: a service of the account, or an item of the cart, has its id.
-    """
-    _check_item(draft, command.item)
-    if command.item.id in draft.account.cart:
-        raise DuplicateId("cart item", command.item.id)
-    draft.add(e.CartItemAdded(on, command.item))
-
-
-def edit_cart_item(draft: Draft, command: c.EditCartItem, on: date) -> None:
-    """
-    Put another item in the place of the one with the same id (R44).
-
-    Raises:
-        UnknownItem: the cart has no such item.
-    """
-    _check_item(draft, command.item)
-    if draft.account.cart[command.item.id] != command.item:
-        draft.add(e.CartItemEdited(on, command.item))
-
-
-def remove_from_cart(draft: Draft, command: c.RemoveFromCart, on: date) -> None:
-    """
-    Take items out of the cart (R44).
-
-    Raises:
-        UnknownItem: the cart has no such item.
-    """
-    if draft.account.cart.without(command.item_ids) != draft.account.cart:
-        draft.add(e.CartItemsRemoved(on, command.item_ids))
-
-
-def select_in_cart(draft: Draft, command: c.SelectInCart, on: date) -> None:
-    """
-    Choose what is ordered next (R44).
-
-    Raises:
-        UnknownItem: the cart has no such item.
-    """
-    if draft.account.cart.selecting(command.item_ids) != draft.account.cart:
-        draft.add(e.CartItemsSelected(on, command.item_ids))
-
-
-def enter_promo_code(draft: Draft, command: c.EnterPromoCode, on: date) -> None:
-    """Enter a promo code, or clear it; whether it opens anything shows at the checkout (R44)."""
-    cart = draft.account.cart.with_promo_code(command.code)
-    if cart != draft.account.cart:
-        draft.add(e.PromoCodeEntered(on, cart.promo_code))
-
-
-def _check_item(draft: Draft, item: CartItem) -> None:
-    check_currency(draft, Money.zero(item.currency))
-    if isinstance(item, Renewal):
-        known("service", draft.account.services, item.service_id)
-    elif item.id in draft.account.services or item.id in draft.account.deleted_ids:
-        raise DuplicateId("service", item.id)
-
-
-# --- the checkout -----------------------------------------------------------------------------------------------------
+    from astra_billing.methods import PaymentMethod
+    from astra_billing.money import Money
+    from astra_billing.orders import CartQuote, OrderLine
 
 
 def checkout(draft: Draft, command: c.Checkout, on: date) -> Refused | None:
     """Order what is selected: from the balance in one step, by a method once its payment has come (R44, R45, R50)."""
     account = draft.account
-    _check_checkout(draft, command)
     quoted = account.cart.quote(
         on, command.discounts, command.promo, promo_used=_promo_used(account.promo_uses, command)
     )
+    _check_checkout(draft, command, quoted)
     refused = _refused(draft, command, quoted, on)
     if refused is not None:
         return refused
@@ -123,13 +58,18 @@ def checkout(draft: Draft, command: c.Checkout, on: date) -> Refused | None:
     for line in order.lines:
         if isinstance(line.item, NewService):
             draft.add(e.ServiceOrdered(on, _ordered(line, line.item, on)))
-    if command.method is None or order.total.is_zero:
+    method = _paying_method(command, quoted)
+    if method is None:
         open_order(draft, order, on=on)
     else:
         purpose = Purpose(PurposeKind.ORDER, order.id)
-        amount = amount_to_pay(order.total)
-        make_payment(draft, made_out(payment_of(order.id), on, amount, command.method, purpose), command)
+        make_payment(draft, made_out(payment_of(order.id), on, amount_to_pay(order.total), method, purpose), command)
     return None
+
+
+def _paying_method(command: c.Checkout, quoted: CartQuote) -> PaymentMethod | None:
+    """The method that a payment is made by; None for the balance, and for what costs nothing."""
+    return None if quoted.total.is_zero else command.method
 
 
 def cancel_order(draft: Draft, command: c.CancelOrder, on: date) -> Refused | None:
@@ -145,35 +85,55 @@ def cancel_order(draft: Draft, command: c.CancelOrder, on: date) -> Refused | No
     return None
 
 
-def _check_checkout(draft: Draft, command: c.Checkout) -> None:
+def _check_checkout(draft: Draft, command: c.Checkout, quoted: CartQuote) -> None:
     if command.order_id in draft.account.order_ids:
         raise DuplicateId("order", command.order_id)
     check_new_payment(draft, payment_of(command.order_id))
     check_new_method(draft, command.saves_method)
+    to_be_saved = [] if _paying_method(command, quoted) is None else [command.saves_method]
     for item in draft.account.cart.selected:
         if isinstance(item, NewService):
-            check_source(draft, item.renews_from, to_be_saved=[command.saves_method])
+            check_new_service(draft, item.id)
+            check_source(draft, item.renews_from, to_be_saved=to_be_saved)
 
 
 def _refused(draft: Draft, command: c.Checkout, quoted: CartQuote, on: date) -> Refused | None:
     account = draft.account
+    if refused := _refused_renewal(account, quoted):
+        return refused
     if not quoted.selected:
         return Refused(Reason.NOTHING_SELECTED)
     if account.cart.promo_code is not None and (command.promo is None or quoted.promo_fault is not None):
         fault = "" if quoted.promo_fault is None else quoted.promo_fault.value
         return Refused(Reason.PROMO_CODE_NOT_VALID, {"code": account.cart.promo_code, "fault": fault})
-    total = quoted.total
-    if command.method is not None:
-        refused = refused_method(account, command.method, amount_to_pay(total), command.payer_id)
-    else:
-        refused = None if command.payer_id is None else refused_payer(account, command.payer_id)
-    operation = _operation(quoted)
-    if refused is None and command.method is None:
-        refused = refused_by(account, total, operation, on=on)
-    return refused or refused_while_blocked(draft, total, operation, on=on)
+    return _refused_payment(draft, command, quoted, on)
 
 
-def refused_while_blocked(draft: Draft, price: Money, operation: Operation, *, on: date) -> Refused | None:
+def _refused_renewal(account: Account, quoted: CartQuote) -> Refused | None:
+    """A service that is gone, on its way out or not yet paid for is not renewed (R84)."""
+    for line in quoted.selected:
+        if not isinstance(line.item, Renewal):
+            continue
+        service = account.services.get(line.item.service_id)
+        if service is None:
+            facts = {"service": line.item.service_id, "state": ServiceState.DELETED.value}
+            return Refused(Reason.SERVICE_IN_WRONG_STATE, facts)
+        if service.awaits_payment or service.is_leaving:
+            return wrong_state(service)
+    return None
+
+
+def _refused_payment(draft: Draft, command: c.Checkout, quoted: CartQuote, on: date) -> Refused | None:
+    account, total, operation = draft.account, quoted.total, _operation(quoted)
+    method = _paying_method(command, quoted)
+    if method is not None:
+        refused = refused_method(account, method, amount_to_pay(total), command.payer_id)
+        return refused or _refused_while_blocked(draft, total, operation, on=on)
+    refused = None if command.payer_id is None else refused_payer(account, command.payer_id)
+    return refused or refused_by(account, total, operation, on=on)
+
+
+def _refused_while_blocked(draft: Draft, price: Money, operation: Operation, *, on: date) -> Refused | None:
     """A blocked limit forbids buying by whatever method (R64, B7)."""
     standing = draft.account.standing(on=on)
     if standing is None or not standing.forbids(operation):

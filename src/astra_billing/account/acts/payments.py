@@ -80,9 +80,9 @@ def check_new_payment(draft: Draft, payment_id: str) -> None:
 
 def begin_payment(draft: Draft, command: c.BeginPayment, on: date) -> Refused | None:
     """Note that the customer was sent to the payment system (R49, R51)."""
-    payment = known("payment", draft.account.payments, command.payment_id)
-    if payment.status is not PaymentStatus.NEW:
-        return _wrong_status(payment)
+    payment = _new_or_not(draft.account, command.payment_id)
+    if isinstance(payment, Refused):
+        return payment
     draft.add(e.PaymentStarted(on, payment.id))
     return None
 
@@ -100,16 +100,25 @@ def record_payment(draft: Draft, command: c.RecordPayment, on: date) -> None:
 
 def delete_payment(draft: Draft, command: c.DeletePayment, on: date) -> Refused | None:
     """Delete a payment that is still new; that of an order goes with its order alone (B36)."""
-    payment = known("payment", draft.account.payments, command.payment_id)
-    belongs = payment.purpose.kind is PurposeKind.ORDER and payment.purpose.subject in draft.account.orders
-    if payment.status is not PaymentStatus.NEW or belongs:
-        return _wrong_status(payment)
+    payment = _new_or_not(draft.account, command.payment_id)
+    if isinstance(payment, Refused):
+        return payment
+    if payment.purpose.kind is PurposeKind.ORDER and payment.purpose.subject in draft.account.orders:
+        return _wrong_status(payment.id, payment.status)
     draft.add(e.PaymentDeleted(on, payment.id))
     return None
 
 
-def _wrong_status(payment: Payment) -> Refused:
-    return Refused(Reason.PAYMENT_IN_WRONG_STATE, {"payment": payment.id, "status": payment.status.value})
+def _new_or_not(account: Account, payment_id: str) -> Payment | Refused:
+    """The payment if it is new; what is credited and spent is in the journal alone, and no mistake of the caller."""
+    if payment_id in account.payment_ids:
+        return _wrong_status(payment_id, PaymentStatus.CREDITED)
+    payment = known("payment", account.payments, payment_id)
+    return payment if payment.status is PaymentStatus.NEW else _wrong_status(payment.id, payment.status)
+
+
+def _wrong_status(payment_id: str, status: PaymentStatus) -> Refused:
+    return Refused(Reason.PAYMENT_IN_WRONG_STATE, {"payment": payment_id, "status": status.value})
 
 
 # --- money has come ---------------------------------------------------------------------------------------------------
@@ -118,6 +127,7 @@ def _wrong_status(payment: Payment) -> Refused:
 def top_up(draft: Draft, command: c.TopUp, on: date) -> None:
     """Credit money to the balance and close debts with it (R49, B8)."""
     check_currency(draft, command.amount)
+    check_new_payment(draft, command.payment_id)
     payer_id = draft.account.payer_id
     credit(draft, Payment(command.payment_id, on, command.amount, command.source, payer_id=payer_id), on=on)
 
@@ -132,6 +142,7 @@ def credit(draft: Draft, payment: Payment, *, on: date) -> None:
         lay(draft, payment.id, payment.amount, draft.account.expenses_of(invoice) if invoice else (), on=on)
     elif payment.purpose.kind is PurposeKind.ORDER and order is not None and _serves_purpose(draft.account, on):
         open_order(draft, order, on=on, payment_id=payment.id)
+        settle_debts(draft, payment.id, on=on)
     else:
         settle_debts(draft, payment.id, on=on)
     return_cashback(draft, payment, on=on)
@@ -168,6 +179,7 @@ def pay_invoice(draft: Draft, command: c.PayInvoice, on: date) -> Refused | None
         return _pay_from_balance(draft, expenses, unpaid if command.amount is None else command.amount, on)
     amount = amount_to_pay(unpaid) if command.amount is None else command.amount
     check_currency(draft, amount)
+    check_new_payment(draft, command.payment_id)
     purpose = Purpose(PurposeKind.INVOICE, str(invoice.number))
     payment = Payment(command.payment_id, on, amount, command.source, purpose=purpose, payer_id=account.payer_id)
     credit(draft, payment, on=on)

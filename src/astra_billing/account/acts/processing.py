@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from astra_billing.account import events as e
 from astra_billing.account.acts.checks import wrong_state
 from astra_billing.account.draft import known
+from astra_billing.account.recovery import bring_back
 from astra_billing.services import ProcessingStep, ServiceState
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def finish_processing(draft: Draft, command: c.FinishProcessing, on: date) -> Re
         draft.add(e.ServiceDeleted(on, service.id, by_itself=False))
     else:
         draft.add(e.ProcessingFinished(on, service.id, service.step, state))
+        bring_back(draft, on=on)
     return None
 
 

@@ -9,6 +9,8 @@ from astra_billing.account.acts.checks import check_positive
 from astra_billing.account.charges import ChargeOutcome
 from astra_billing.account.decision import DuplicateId
 from astra_billing.account.draft import known
+from astra_billing.account.funds import settle_debts
+from astra_billing.account.recovery import bring_back
 from astra_billing.account.refusals import Reason, Refused
 from astra_billing.errors import InvalidValue
 from astra_billing.ledger import PaymentStatus, Refund, amount_to_pay
@@ -52,3 +54,5 @@ def record_refund(draft: Draft, command: c.RecordRefund, on: date) -> None:
         draft.add(e.PaymentRefunded(on, refund, in_full=payment.refunded == payment.amount))
     elif command.outcome is ChargeOutcome.DECLINED:
         draft.add(e.RefundDeclined(on, refund))
+        settle_debts(draft, refund.payment.id, on=on)
+        bring_back(draft, on=on)

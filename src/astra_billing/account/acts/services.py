@@ -105,10 +105,10 @@ def stop_service(draft: Draft, command: c.StopService, on: date) -> Refused | No
 def start_service(draft: Draft, command: c.StartService, on: date) -> Refused | None:
     """Start a stopped service, paying a term first when its paid time is over (R88, B16)."""
     service = known("service", draft.account.services, command.service_id)
-    if service.stop_cause is None or service.is_leaving:
-        return wrong_state(service)
     if service.is_forced_to_stop and not may(command.by, Change.RELEASE):
         return Refused(Reason.NOT_ALLOWED, {"service": service.id, "state": service.state.value})
+    if service.stop_cause is None or service.is_leaving or service.is_processed:
+        return wrong_state(service)
     if not service.is_paid(on=on):
         if refused := refused_by(draft.account, service.price, Operation.CART_RENEWAL, on=on):
             return refused

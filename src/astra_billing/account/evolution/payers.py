@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from astra_billing.account.state import Account
-    from astra_billing.ledger import Act, Contract, Expense
+    from astra_billing.ledger import Act, Contract, Expense, Payment
 
 
 def apply(account: Account, event: e.PayersEvent) -> Account:  # noqa: C901, PLR0911  # one flat case per event
@@ -53,6 +53,13 @@ def _merged(account: Account, event: e.PayersMerged) -> Account:
     def rebilled(expenses: Mapping[int, Expense]) -> dict[int, Expense]:
         return {number: each.billed_to(renamed(each.payer_id)) for number, each in expenses.items()}
 
+    def paid_by(payment: Payment) -> Payment:
+        return replaced(payment, payer_id=renamed(payment.payer_id))
+
+    def signed(act: Act) -> Act:
+        expenses = tuple(each.billed_to(renamed(each.payer_id)) for each in act.expenses)
+        return replaced(act, payer_id=str(renamed(act.payer_id)), expenses=expenses)
+
     autopay = account.autopay
     return replaced(
         account,
@@ -61,8 +68,9 @@ def _merged(account: Account, event: e.PayersMerged) -> Account:
         billed_payers=frozenset(str(renamed(each)) for each in account.billed_payers),
         expenses=rebilled(account.expenses),
         unlisted=rebilled(account.unlisted),
-        payments={id: replaced(each, payer_id=renamed(each.payer_id)) for id, each in account.payments.items()},
-        acts={no: replaced(each, payer_id=str(renamed(each.payer_id))) for no, each in account.acts.items()},
+        payments={id: paid_by(each) for id, each in account.payments.items()},
+        refunds={key: replaced(each, payment=paid_by(each.payment)) for key, each in account.refunds.items()},
+        acts={number: signed(each) for number, each in account.acts.items()},
         orders={id: replaced(each, payer_id=renamed(each.payer_id)) for id, each in account.orders.items()},
         contracts=_moved(account.contracts, event),
         autopay=autopay and replaced(autopay, payer_id=renamed(autopay.payer_id)),
