@@ -20,27 +20,42 @@ rests on: a copy keeps what none of the changed fields touches.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     replaced = evolve
 else:
 
     def replaced(value: Any, **changes: Any) -> Any:
         """The same value with other fields."""
         kind = type(value)
-        if not hasattr(value, "__dict__"):
+        outdated = _outdated(kind)
+        if outdated is None:
             return evolve(value, **changes)
+        fields = value.__dict__ | changes
+        for name in changes:
+            for worked_out in outdated.get(name, ()):
+                fields.pop(worked_out, None)
         copy = object.__new__(kind)
-        fields = copy.__dict__
-        fields.update(value.__dict__)
-        for name, rests_on in getattr(kind, "WORKED_OUT", {}).items():
-            if name in fields and not rests_on.isdisjoint(changes):
-                del fields[name]
-        fields.update(changes)
+        object.__setattr__(copy, "__dict__", fields)  # a frozen value refuses anything else
         return copy
+
+
+@cache
+def _outdated(kind: type) -> Mapping[str, tuple[str, ...]] | None:
+    """By field, what has to be worked out anew when it changes; None for a class without a `__dict__`."""
+    if not kind.__dictoffset__:
+        return None
+    outdated: dict[str, tuple[str, ...]] = {}
+    for worked_out, rests_on in getattr(kind, "WORKED_OUT", {}).items():
+        for name in rests_on:
+            outdated[name] = (*outdated.get(name, ()), worked_out)
+    return outdated
 
 
 __all__ = ["replaced"]

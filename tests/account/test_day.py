@@ -328,7 +328,7 @@ def test_a_failing_method_is_not_tried() -> None:
 def test_a_day_of_the_agenda_without_work_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     """DESIGN 3: better an error that names the day than a night that never ends."""
     book = Book()
-    monkeypatch.setattr(passes, "agenda", lambda _: date(2026, 1, 5))
+    monkeypatch.setattr(passes, "agenda", lambda _, until: min(until, date(2026, 1, 5)))
     with pytest.raises(StuckAgenda, match="the agenda names 2026-01-05, but the day has no work") as error:
         book.close("2026-01-10")
     assert error.value.day == date(2026, 1, 5)

@@ -26,10 +26,22 @@ if TYPE_CHECKING:
     from astra_billing.services import Service
 
 
-def agenda(account: Account) -> date | None:
-    """The next day with work of its own, later than the last day worked on; None when nothing is ahead."""
-    ahead = min((*_first_days(account), *_invoice_days(account), *_service_days(account)), default=None)
-    return top_up_day(account, after=account.worked_on, until=ahead) or ahead
+def agenda(account: Account, *, until: date | None = None) -> date | None:
+    """
+    The next day with work of its own, later than the last day worked on; None when nothing is ahead.
+
+    Args:
+        account: the account.
+        until: later days are of no interest, which makes a day without work cheap.
+    """
+    done = account.worked_on
+    if until is not None and until <= done:
+        return None
+    days = (*_first_days(account), *_invoice_days(account, until), *_service_days(account, until))
+    ahead = min(days, default=None)
+    if until is not None and (ahead is None or until < ahead):
+        return top_up_day(account, after=done, until=until)
+    return top_up_day(account, after=done, until=ahead) or ahead
 
 
 # --- what the passes ask too ------------------------------------------------------------------------------------------
@@ -84,22 +96,28 @@ def _first_days(account: Account) -> list[date]:
     return []
 
 
-def _invoice_days(account: Account) -> Iterator[date]:
+def _invoice_days(account: Account, until: date | None) -> Iterator[date]:
     done = account.worked_on
     for invoice in account.invoices.values():
         calendar = account.calendar_of(invoice)
         if calendar is None:
             continue
         subject = number_text(invoice.number)
-        told = [day for day, kind in calendar.notices if (CREDIT_TOPICS[kind], subject) not in account.noticed]
-        block = [] if account.blocked else [calendar.blocked_from]
-        yield from (day for day in (*told, calendar.overdue_from, *block) if day > done)
+        ahead = [dated for dated in calendar.notices if dated.on > done and (until is None or dated.on <= until)]
+        yield from (day for day, kind in ahead if (CREDIT_TOPICS[kind], subject) not in account.noticed)
+        block = () if account.blocked else (calendar.blocked_from,)
+        yield from (day for day in (calendar.overdue_from, *block) if day > done)
 
 
-def _service_days(account: Account) -> Iterator[date]:
+def _service_days(account: Account, until: date | None) -> Iterator[date]:
     tomorrow = account.worked_on + DAY
-    days = (_next_day(account, service) for service in account.services.values())
+    days = (_next_day(account, each) for each in account.services.values() if until is None or _may_wake(each, until))
     return (max(day, tomorrow) for day in days if day is not None)
+
+
+def _may_wake(service: Service, until: date) -> bool:
+    """Whether it stands still, or one of the two days on which something can happen to it is near."""
+    return not service.is_active or service.tries_from <= until or service.expires_on <= until
 
 
 def _next_day(account: Account, service: Service) -> date | None:

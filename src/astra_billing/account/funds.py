@@ -101,7 +101,7 @@ def lay(draft: Draft, payment_id: str, money: Money, expenses: Iterable[Expense]
     draft.add(e.ExpensesCovered(on, payment_id, coverage.parts))
     for invoice in tuple(draft.account.invoices.values()):
         if covered.intersection(invoice.expense_ids):
-            unpaid = draft.account.unpaid(draft.account.expenses_of(invoice))
+            unpaid = draft.account.owed_on(invoice.number)
             made = e.InvoiceSettled if unpaid.is_zero else e.InvoicePartlyPaid
             draft.add(made(on, invoice.number, unpaid))
     return laid

@@ -76,8 +76,9 @@ class Account:
     """
 
     WORKED_OUT: ClassVar[Mapping[str, frozenset[str]]] = {
-        "balance": frozenset({"payments"}),
-        "debts": frozenset({"expenses", "invoices"}),
+        "balance": frozenset({"payments", "currency"}),
+        "owed": frozenset({"expenses", "currency"}),
+        "debts": frozenset({"expenses", "invoices", "currency"}),
         "charged_services": frozenset({"charges"}),
     }
 
@@ -156,15 +157,25 @@ class Account:
     # --- credit -------------------------------------------------------------------------------------------------
 
     @cached_property
+    def owed(self) -> Mapping[int | None, Money]:
+        """What is unpaid, by the number of the invoice that asks for it; under None, what no invoice asks for yet."""
+        heaps: dict[int | None, list[Money]] = {}
+        for each in self.expenses.values():
+            heaps.setdefault(each.invoice, []).append(each.unpaid)
+        return {number: self.sum(amounts) for number, amounts in heaps.items()}
+
+    def owed_on(self, number: int | None) -> Money:
+        """What is unpaid of the invoice with a number; without one, of what is not invoiced."""
+        return self.owed[number] if number in self.owed else Money.zero(self.currency)
+
+    @cached_property
     def debts(self) -> CreditDebts:
         """Everything unpaid, as credit counts it (B5)."""
         invoices = tuple(
-            OpenInvoice(each.number, each.issued_on, self.unpaid(self.expenses_of(each)), each.deferred_to)
+            OpenInvoice(each.number, each.issued_on, self.owed_on(each.number), each.deferred_to)
             for each in self.invoices.values()
         )
-        return CreditDebts(
-            invoices, spent=self.sum([each.unpaid for each in self.expenses.values() if not each.invoice])
-        )
+        return CreditDebts(invoices, spent=self.owed_on(None))
 
     def standing(self, *, on: date) -> CreditStanding | None:
         """Where the account stands with its credit on a day; None without a limit."""
@@ -172,10 +183,7 @@ class Account:
 
     def calendar_of(self, invoice: Invoice) -> CreditCalendar | None:
         """The dates of an invoice, a granted deferral included (R62, B9); None without a limit."""
-        if self.credit is None:
-            return None
-        asked = OpenInvoice(invoice.number, invoice.issued_on, invoice.amount, invoice.deferred_to)
-        return asked.calendar(self.credit)
+        return None if self.credit is None else self.credit.calendar_from(invoice.issued_on, invoice.deferred_to)
 
     # --- what waits for an answer -------------------------------------------------------------------------------
 

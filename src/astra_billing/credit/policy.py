@@ -1,7 +1,6 @@
 """
 What a provider grants: how much credit, and how its calendar reads February.
 
-    >>> from astra_billing.dates import Month
     >>> from astra_billing.money import RUB
     >>> policy = CreditPolicy(limit=Money("5000.00", RUB))
     >>> policy.calendar(Month(2026, 2)).last_day_to_pay.isoformat()
@@ -10,17 +9,19 @@ What a provider grants: how much credit, and how its calendar reads February.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from astra_billing.credit.calendar import CreditCalendar, ShortMonth
 from astra_billing.credit.order import TopUpOrder
+from astra_billing.dates import Month
 from astra_billing.errors import InvalidValue
 from astra_billing.money import Money
 
 if TYPE_CHECKING:
-    from astra_billing.dates import Month
+    from datetime import date
 
 
 @frozen
@@ -48,3 +49,15 @@ class CreditPolicy:
     def calendar(self, month: Month) -> CreditCalendar:
         """The dates of the invoice issued on the 1st of `month` (R62, R63, R68)."""
         return CreditCalendar.of(month, self.short_month)
+
+    def calendar_from(self, issued_on: date, deferred_to: date | None = None) -> CreditCalendar:
+        """The dates of an invoice; a granted deferral that is shorter than the policy's grace changes nothing (B9)."""
+        return _calendar(issued_on, deferred_to, self.short_month)
+
+
+@lru_cache(maxsize=4096)
+def _calendar(issued_on: date, deferred_to: date | None, short_month: ShortMonth) -> CreditCalendar:
+    calendar = CreditCalendar.of(Month.of(issued_on), short_month)
+    if deferred_to is None or deferred_to <= calendar.last_day_to_pay:
+        return calendar
+    return calendar.deferred(deferred_to)

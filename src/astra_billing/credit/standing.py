@@ -30,7 +30,6 @@ from attrs import frozen
 from astra_billing.credit.calendar import CreditCalendar
 from astra_billing.credit.order import TopUpOrder
 from astra_billing.credit.restrictions import Operation, is_forbidden_while_blocked
-from astra_billing.dates import Month
 from astra_billing.money import Money
 from astra_billing.views.tabular import Tabular
 
@@ -66,10 +65,7 @@ class OpenInvoice:
 
     def calendar(self, policy: CreditPolicy) -> CreditCalendar:
         """Its dates under a policy; a deferral that grants less than the policy does changes nothing."""
-        calendar = policy.calendar(Month.of(self.issued_on))
-        if self.deferred_to is None or self.deferred_to <= calendar.last_day_to_pay:
-            return calendar
-        return calendar.deferred(self.deferred_to)
+        return policy.calendar_from(self.issued_on, self.deferred_to)
 
 
 @frozen

@@ -42,7 +42,7 @@ def close_days(draft: Draft, *, through: date) -> None:
     Raises:
         StuckAgenda: a day of the agenda had no work, which must not be.
     """
-    while (day := agenda(draft.account)) is not None and day <= through:
+    while (day := agenda(draft.account, until=through)) is not None:
         for work in PASSES:
             work(draft, on=day)
         if draft.account.worked_on != day:
