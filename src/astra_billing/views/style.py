@@ -61,7 +61,8 @@ svg.bar,svg.strip{max-width:420px}
 
 TABLE: Final = """
 table.astra{border-collapse:collapse}
-table.astra th,table.astra td{padding:4px 10px;text-align:left!important;vertical-align:top;border-bottom:1px solid var(--hair)}
+table.astra th,table.astra td{padding:4px 10px;text-align:left!important;vertical-align:top}
+table.astra th,table.astra td{border-bottom:1px solid var(--hair)}
 """
 
 STYLE: Final = (
