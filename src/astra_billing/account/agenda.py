@@ -8,6 +8,7 @@ look only at the accounts whose day has come.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from astra_billing.autopay import next_check_on
@@ -19,7 +20,7 @@ from astra_billing.renewal import DAY, next_attempt_on
 from astra_billing.services import StopCause
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from astra_billing.account.state import Account
@@ -37,7 +38,7 @@ def agenda(account: Account, *, until: date | None = None) -> date | None:
     done = account.worked_on
     if until is not None and until <= done:
         return None
-    days = (*_first_days(account), *_invoice_days(account, until), *_service_days(account, until))
+    days = (*_first_days(account, until), *_invoice_days(account, until), *_service_days(account, until))
     ahead = min(days, default=None)
     if until is not None and (ahead is None or until < ahead):
         return top_up_day(account, after=done, until=until)
@@ -90,10 +91,16 @@ def deletion_day(account: Account, service: Service) -> date | None:
 # --- days with work ---------------------------------------------------------------------------------------------------
 
 
-def _first_days(account: Account) -> list[date]:
-    if account.unlisted or (account.credit is not None and account.has_uninvoiced):
-        return [Month.of(account.worked_on).next.first]
-    return []
+def _first_days(account: Account, until: date | None) -> tuple[date, ...]:
+    first = _first_after(account.worked_on)
+    is_far = until is not None and until < first
+    has_work = not is_far and (account.unlisted or (account.credit is not None and account.has_uninvoiced))
+    return (first,) if has_work else ()
+
+
+@lru_cache(maxsize=1024)
+def _first_after(day: date) -> date:
+    return Month.of(day).next.first
 
 
 def _invoice_days(account: Account, until: date | None) -> Iterator[date]:
@@ -111,13 +118,16 @@ def _invoice_days(account: Account, until: date | None) -> Iterator[date]:
 
 def _service_days(account: Account, until: date | None) -> Iterator[date]:
     tomorrow = account.worked_on + DAY
-    days = (_next_day(account, each) for each in account.services.values() if until is None or _may_wake(each, until))
+    days = (_next_day(account, each) for each in _awake(account, until))
     return (max(day, tomorrow) for day in days if day is not None)
 
 
-def _may_wake(service: Service, until: date) -> bool:
-    """Whether it stands still, or one of the two days on which something can happen to it is near."""
-    return not service.is_active or service.tries_from <= until or service.expires_on <= until
+def _awake(account: Account, until: date | None) -> Iterable[Service]:
+    """What stands still, and what runs and is tried or expires up to a day: nothing happens to the rest before."""
+    services = account.services.values()
+    if until is None:
+        return services
+    return [each for each in services if not each.is_active or each.tries_from <= until or each.expires_on <= until]
 
 
 def _next_day(account: Account, service: Service) -> date | None:

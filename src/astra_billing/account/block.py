@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 def announce_block(draft: Draft, *, on: date) -> None:
     """Say that the limit went out of use or came back, when that is news (R63, R69)."""
     account = draft.account
-    standing = account.standing(on=on)
-    if account.credit is None or standing is None or standing.is_blocked == account.blocked:
+    is_blocked = account.is_blocked(on=on)
+    if is_blocked == account.blocked:
         return
-    if not standing.is_blocked:
+    standing = account.standing(on=on)
+    if standing is None:
+        return
+    if not is_blocked:
         draft.add(e.CreditUnblocked(on, account.id, standing.overdue))
         return
     draft.add(e.CreditBlocked(on, account.id, standing.overdue))

@@ -35,12 +35,11 @@ if TYPE_CHECKING:
 
 def refusal_of(account: Account, price: Money, operation: Operation, *, on: date) -> Reason | None:
     """Why a price cannot be paid from the balance and the limit on a day; None when it can (R61, R64)."""
-    standing = account.standing(on=on)
-    if standing is not None and standing.forbids(operation):
+    if account.forbids(operation, on=on):
         return Reason.CREDIT_BLOCKED
     if account.balance >= price:
         return None
-    nothing = Money.zero(account.currency)
+    nothing, standing = Money.zero(account.currency), account.standing(on=on)
     credit = max(standing.available, nothing) if standing is not None else nothing
     return Reason.INSUFFICIENT_FUNDS if account.balance + credit < price else None
 
@@ -97,11 +96,11 @@ def lay(draft: Draft, payment_id: str, money: Money, expenses: Iterable[Expense]
     laid = money - coverage.rest
     if not coverage.parts:
         return laid
-    covered = {part.expense_id for part in coverage.parts}
+    asked_by = {draft.account.expenses[part.expense_id].invoice for part in coverage.parts}
     draft.add(e.ExpensesCovered(on, payment_id, coverage.parts))
     for invoice in tuple(draft.account.invoices.values()):
-        if covered.intersection(invoice.expense_ids):
-            unpaid = draft.account.owed_on(invoice.number)
+        if invoice.number in asked_by:
+            unpaid = draft.account.unpaid_of(invoice)
             made = e.InvoiceSettled if unpaid.is_zero else e.InvoicePartlyPaid
             draft.add(made(on, invoice.number, unpaid))
     return laid

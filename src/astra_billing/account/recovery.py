@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 def bring_back(draft: Draft, *, on: date) -> None:
     """After money or a limit has come: open the limit again, the services that stopped, the orders that wait."""
     announce_block(draft, on=on)
-    waiting = [each for each in draft.account.services.values() if waits_for_money(each, on=on)]
+    stopped = [each for each in draft.account.services.values() if each.stop_cause is not None]
+    waiting = [each for each in stopped if waits_for_money(each, on=on)]
     for service in sorted(waiting, key=lambda each: (each.expires_on, each.id)):
         if service.is_paid(on=on):
             draft.add(e.ServiceStarted(on, service.id, by_itself=True))

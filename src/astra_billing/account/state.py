@@ -17,7 +17,14 @@ from attrs import Factory, field, frozen
 
 from astra_billing.account.charges import Charge, DeclinedCharge, RenewalCharge, TopUpCharge
 from astra_billing.autopay import AutopaySettings, CapUse
-from astra_billing.credit import CreditDebts, CreditPolicy, CreditStanding, OpenInvoice
+from astra_billing.credit import (
+    CreditDebts,
+    CreditPolicy,
+    CreditStanding,
+    OpenInvoice,
+    Operation,
+    is_forbidden_while_blocked,
+)
 from astra_billing.dates import Month
 from astra_billing.ledger import Act, Contract, Expense, Invoice, Payment, Refund
 from astra_billing.methods import SavedMethod
@@ -77,7 +84,6 @@ class Account:
 
     WORKED_OUT: ClassVar[Mapping[str, frozenset[str]]] = {
         "balance": frozenset({"payments", "currency"}),
-        "owed": frozenset({"expenses", "currency"}),
         "debts": frozenset({"expenses", "invoices", "currency"}),
         "charged_services": frozenset({"charges"}),
     }
@@ -135,7 +141,7 @@ class Account:
     @property
     def uninvoiced(self) -> tuple[Expense, ...]:
         """Open expenses that no invoice asks for yet, oldest first."""
-        return tuple(each for each in self.expenses.values() if each.invoice is None)
+        return tuple([each for each in self.expenses.values() if each.invoice is None])
 
     @property
     def has_uninvoiced(self) -> bool:
@@ -144,11 +150,16 @@ class Account:
 
     def expenses_of(self, listed: Invoice | Act) -> tuple[Expense, ...]:
         """The open expenses of an invoice or an act, oldest first."""
-        return tuple(self.expenses[number] for number in listed.expense_ids if number in self.expenses)
+        expenses = self.expenses
+        return tuple([expenses[number] for number in listed.expense_ids if number in expenses])
 
     def unpaid(self, expenses: Iterable[Expense]) -> Money:
         """The exact unpaid sum of some expenses."""
-        return self.sum(each.unpaid for each in expenses)
+        return self.sum([each.unpaid for each in expenses])
+
+    def unpaid_of(self, listed: Invoice | Act) -> Money:
+        """The exact unpaid sum of an invoice or an act."""
+        return self.unpaid(self.expenses_of(listed))
 
     def sum(self, amounts: Iterable[Money]) -> Money:
         """The exact sum of some amounts in the account's currency, zero for none."""
@@ -157,29 +168,27 @@ class Account:
     # --- credit -------------------------------------------------------------------------------------------------
 
     @cached_property
-    def owed(self) -> Mapping[int | None, Money]:
-        """What is unpaid, by the number of the invoice that asks for it; under None, what no invoice asks for yet."""
-        heaps: dict[int | None, list[Money]] = {}
-        for each in self.expenses.values():
-            heaps.setdefault(each.invoice, []).append(each.unpaid)
-        return {number: self.sum(amounts) for number, amounts in heaps.items()}
-
-    def owed_on(self, number: int | None) -> Money:
-        """What is unpaid of the invoice with a number; without one, of what is not invoiced."""
-        return self.owed[number] if number in self.owed else Money.zero(self.currency)
-
-    @cached_property
     def debts(self) -> CreditDebts:
         """Everything unpaid, as credit counts it (B5)."""
         invoices = tuple(
-            OpenInvoice(each.number, each.issued_on, self.owed_on(each.number), each.deferred_to)
+            OpenInvoice(each.number, each.issued_on, self.unpaid_of(each), each.deferred_to)
             for each in self.invoices.values()
         )
-        return CreditDebts(invoices, spent=self.owed_on(None))
+        return CreditDebts(invoices, spent=self.unpaid(self.uninvoiced))
 
     def standing(self, *, on: date) -> CreditStanding | None:
         """Where the account stands with its credit on a day; None without a limit."""
         return CreditStanding.of(self.credit, self.debts, on=on) if self.credit else None
+
+    def is_blocked(self, *, on: date) -> bool:
+        """Whether the limit is out of use on a day, which an invoice that is not settled in time makes it (R63)."""
+        return any(
+            on >= calendar.blocked_from for calendar in map(self.calendar_of, self.invoices.values()) if calendar
+        )
+
+    def forbids(self, operation: Operation, *, on: date) -> bool:
+        """Whether the block forbids the operation on a day (R64)."""
+        return is_forbidden_while_blocked(operation) and self.is_blocked(on=on)
 
     def calendar_of(self, invoice: Invoice) -> CreditCalendar | None:
         """The dates of an invoice, a granted deferral included (R62, B9); None without a limit."""

@@ -111,7 +111,9 @@ class FirstPeriod:
 
     def price(self, term_price: Money, *, rounding: Rounding) -> Money:
         """The share of the price of a term, rounded once to the minor unit."""
-        return (term_price * self.share.numerator).divided_by(self.share.denominator, rounding=rounding)
+        whole = term_price * self.share.numerator
+        parts = self.share.denominator
+        return whole.to_minor_unit(rounding) if parts == 1 else whole.divided_by(parts, rounding=rounding)
 
     def quote(
         self,

@@ -114,14 +114,16 @@ class CreditStanding(Tabular):
         """
         currency = policy.limit.currency
         dated = [(each.calendar(policy), each.unpaid) for each in debts.invoices if each.unpaid.is_positive]
-        late = [unpaid for calendar, unpaid in dated if on >= calendar.overdue_from]
-        in_time = [unpaid for calendar, unpaid in dated if on < calendar.overdue_from]
+        late: list[Money] = []
+        in_time: list[Money] = []
+        for calendar, unpaid in dated:
+            (late if on >= calendar.overdue_from else in_time).append(unpaid)
         first = min((calendar for calendar, _ in dated), key=_urgency, default=None)
         return cls(
             limit=policy.limit,
             overdue=Money.sum(late, currency),
             awaiting=Money.sum(in_time, currency),
-            spent=Money.sum((debts.spent,), currency),
+            spent=Money.zero(currency) + debts.spent,
             state=_state(first, on, is_late=bool(late)),
             calendar=first,
         )

@@ -91,8 +91,11 @@ def best_discount(
         on: the day of the order.
         schedule: the rates of tax, for items without one of their own.
     """
+    covering = [each for each in discounts if each.covers(item, on=on)]
+    if not covering:
+        return None
     listed = item.price(on, schedule).listed
-    offered = {each: each.off(listed) for each in discounts if each.covers(item, on=on)}
+    offered = {each: each.off(listed) for each in covering}
     ranks = sorted((_rank(each, off), each.id) for each, off in offered.items() if off.is_positive)
     if not ranks:
         return None

@@ -120,7 +120,7 @@ class Service:
             offers={} if offers is None else offers,
             anchored_on=on,
             terms=1,
-            expires_on=term.end(on),
+            expires_on=_end(on, term, 1, None),
             renews_from=renews_from,
             attempted_on=on,
         )

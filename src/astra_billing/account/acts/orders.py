@@ -135,8 +135,7 @@ def _refused_payment(draft: Draft, command: c.Checkout, quoted: CartQuote, on: d
 
 def _refused_while_blocked(draft: Draft, price: Money, operation: Operation, *, on: date) -> Refused | None:
     """A blocked limit forbids buying by whatever method (R64, B7)."""
-    standing = draft.account.standing(on=on)
-    if standing is None or not standing.forbids(operation):
+    if not draft.account.forbids(operation, on=on):
         return None
     balance = draft.account.balance
     return Refused(Reason.CREDIT_BLOCKED, {"operation": operation.value, "price": price, "balance": balance})

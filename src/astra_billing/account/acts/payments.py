@@ -174,10 +174,10 @@ def pay_invoice(draft: Draft, command: c.PayInvoice, on: date) -> Refused | None
     if invoice is None:
         return Refused(Reason.NOTHING_TO_PAY, {"invoice": command.number})
     expenses = account.expenses_of(invoice)
-    unpaid = account.unpaid(expenses)
+    amount = account.unpaid_of(invoice) if command.amount is None else command.amount
     if command.source == BALANCE:
-        return _pay_from_balance(draft, expenses, unpaid if command.amount is None else command.amount, on)
-    amount = amount_to_pay(unpaid) if command.amount is None else command.amount
+        return _pay_from_balance(draft, expenses, amount, on)
+    amount = amount_to_pay(amount) if command.amount is None else amount
     check_currency(draft, amount)
     check_new_payment(draft, command.payment_id)
     purpose = Purpose(PurposeKind.INVOICE, str(invoice.number))

@@ -32,6 +32,8 @@ def apply(account: Account, event: e.PaymentsEvent) -> Account:  # noqa: C901, P
             return _spent(account, expense)
         case e.ExpensesCovered(source=source, parts=parts):
             return _covered(account, source, parts)
+        case e.PaymentCredited(payment=payment, on=on):
+            return _credited(account, payment if payment.status is PaymentStatus.CREDITED else payment.credited(on))
         case e.ChargeRequested(charge=charge, on=on):
             return _asked(account, charge, on)
         case e.ChargeSucceeded(charge=charge):
@@ -46,8 +48,6 @@ def apply(account: Account, event: e.PaymentsEvent) -> Account:  # noqa: C901, P
             return _with_status(account, payment_id, PaymentStatus.NEW)
         case e.PaymentDeleted(payment_id=payment_id):
             return _with_status(account, payment_id, PaymentStatus.CANCELLED)
-        case e.PaymentCredited(payment=payment, on=on):
-            return _credited(account, payment if payment.status is PaymentStatus.CREDITED else payment.credited(on))
         case e.RefundRequested(refund=refund):
             return _returning(account, refund)
         case e.PaymentRefunded(refund=refund):

@@ -49,5 +49,5 @@ def lapse(draft: Draft, *, on: date) -> None:
     for invoice in account.invoices.values():
         calendar = account.calendar_of(invoice)
         if calendar is not None and calendar.overdue_from == on:
-            draft.add(e.InvoiceOverdue(on, invoice.number, account.owed_on(invoice.number)))
+            draft.add(e.InvoiceOverdue(on, invoice.number, account.unpaid_of(invoice)))
     announce_block(draft, on=on)
