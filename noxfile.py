@@ -18,7 +18,7 @@ import nox
 
 HERE = Path(__file__).parent
 PYPROJECT = nox.project.load_toml(HERE / "pyproject.toml")
-MUTATED = ("dates", "money", "payers", "tax")
+MUTATED = ("autopay", "credit", "dates", "ledger", "money", "payers", "renewal", "services", "tax")
 
 nox.needs_version = ">=2025.2.9"
 nox.options.sessions = ["tests"]
@@ -141,7 +141,7 @@ def benchmarks(session: nox.Session) -> None:
 
 @nox.session
 def mutation(session: nox.Session) -> None:
-    """Break `dates`, `money`, `payers` and `tax` in every small way, or those named; the tests of each must notice."""
+    """Break the packages of rules in every small way, or those named; the tests of each must notice."""
     session.install("-e", ".[cli]", *group("test"), *group("mutation"))
     for package in session.posargs or MUTATED:
         shutil.rmtree("mutants", ignore_errors=True)  # the verdicts of another run would be kept
