@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from astra_billing.account import BackdatedCommand, DuplicateId, UnknownId
+from astra_billing.account import Accepted, BackdatedCommand, DuplicateId, UnknownId, commands
 from astra_billing.account.decision import NoAccount, StuckAgenda
+from tests.account.book import Book
 
 if TYPE_CHECKING:
     from astra_billing.errors import BillingError
@@ -45,3 +46,13 @@ def test_an_unknown_id_is_a_key_error() -> None:
     """For those who catch that."""
     with pytest.raises(KeyError):
         raise UnknownId("service", "s9", ())
+
+
+def test_a_decision_says_what_the_outside_is_asked_for() -> None:
+    """DESIGN 4: charges, refunds and notices, each as it was put into an event."""
+    book = Book("2026-01-01")
+    book.top_up("2026-01-01", "100.00")
+    decision = book.ask("2026-01-01", commands.IssueRefund("r1", "p1", book.money("10.00")))
+    assert isinstance(decision, Accepted)
+    assert [refund.key for refund in decision.refunds] == ["a1/refund/p1/r1"]
+    assert (decision.charges, decision.notices) == ((), ())

@@ -8,8 +8,10 @@ import pytest
 
 from astra_billing.account import events, evolve, fold
 from astra_billing.account.decision import NoAccount
+from astra_billing.ledger import Part
+from astra_billing.methods import BALANCE
 from astra_billing.money import RUB, Money
-from tests.account.book import Book
+from tests.account.book import Book, day
 
 
 def test_an_empty_journal_makes_no_account() -> None:
@@ -57,3 +59,17 @@ def test_expenses_stay_in_the_order_of_their_ids() -> None:
     assert list(book.account.expenses) == [2, 3]
     assert [each.id for each in book.account.uninvoiced] == [2, 3]
     assert book.account.debts.spent == Money("45.00", RUB)
+
+
+@pytest.mark.parametrize(("paid", "rests"), [("60.00", {"p2": "40.00"}), ("20.00", {"p1": "30.00", "p2": "50.00"})])
+def test_a_journal_that_names_the_balance_spends_first_what_came_first(paid: str, rests: dict[str, str]) -> None:
+    """R38: so did journals of schema 1, which did not say whose money it was."""
+    book = Book("2026-01-01")
+    for _ in range(2):
+        book.top_up("2026-01-01", "50.00")
+    book.accept("2026-01-01", book.ordering("s1", "100.00"))
+    first = [each for each in book.journal if not isinstance(each, events.ExpensesCovered)]
+    covered = events.ExpensesCovered(day("2026-01-01"), BALANCE, (Part(1, book.money(paid)),))
+    account = fold([*first, covered])
+    assert account is not None
+    assert {each.id: str(each.unspent.amount) for each in account.payments.values()} == rests

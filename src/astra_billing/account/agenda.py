@@ -107,8 +107,6 @@ def _invoice_days(account: Account, until: date | None) -> Iterator[date]:
     done = account.worked_on
     for invoice in account.invoices.values():
         calendar = account.calendar_of(invoice)
-        if calendar is None:
-            continue
         subject = number_text(invoice.number)
         ahead = [dated for dated in calendar.notices if dated.on > done and (until is None or dated.on <= until)]
         yield from (day for day, kind in ahead if (CREDIT_TOPICS[kind], subject) not in account.noticed)

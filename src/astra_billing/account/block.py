@@ -28,15 +28,14 @@ def announce_block(draft: Draft, *, on: date) -> None:
     if is_blocked == account.blocked:
         return
     standing = account.standing(on=on)
-    if standing is None:
-        return
+    assert standing is not None  # noqa: S101  # without a limit nothing is blocked, and that is no news
     if not is_blocked:
         draft.add(e.CreditUnblocked(on, account.id, standing.overdue))
         return
     draft.add(e.CreditBlocked(on, account.id, standing.overdue))
     for invoice in account.invoices.values():
         calendar = account.calendar_of(invoice)
-        if calendar is not None and on >= calendar.blocked_from:
+        if on >= calendar.blocked_from:
             tell_once(draft, CREDIT_TOPICS[CreditNotice.BLOCKED], invoice.number, on=on)
 
 
@@ -44,7 +43,7 @@ def remind(draft: Draft, *, on: date) -> None:
     """Raise the notices that unpaid invoices owe on a day (R68)."""
     for invoice in draft.account.invoices.values():
         calendar = draft.account.calendar_of(invoice)
-        for topic in due_credit_notices(calendar, on=on) if calendar else ():
+        for topic in due_credit_notices(calendar, on=on):
             tell_once(draft, topic, invoice.number, on=on)
 
 

@@ -57,7 +57,7 @@ class Account:
         declined: the charges that were declined of late, by key.
         payers: who may be billed (R17).
         payer_id: the payer that expenses are billed to; None without one.
-        billed_payers: the payers that have paid something, and so are not deleted (B44).
+        billed_payers: the payers that have paid something or an act, and so are not deleted (B44).
         acts: the acts with unpaid expenses, by number.
         unlisted: the expenses of payers that no act lists yet, by id, as they were charged.
         contracts: the contracts, by number; a payer has at most one of its own (R34).
@@ -182,17 +182,16 @@ class Account:
 
     def is_blocked(self, *, on: date) -> bool:
         """Whether the limit is out of use on a day, which an invoice that is not settled in time makes it (R63)."""
-        return any(
-            on >= calendar.blocked_from for calendar in map(self.calendar_of, self.invoices.values()) if calendar
-        )
+        return any(on >= self.calendar_of(each).blocked_from for each in self.invoices.values())
 
     def forbids(self, operation: Operation, *, on: date) -> bool:
         """Whether the block forbids the operation on a day (R64)."""
         return is_forbidden_while_blocked(operation) and self.is_blocked(on=on)
 
-    def calendar_of(self, invoice: Invoice) -> CreditCalendar | None:
-        """The dates of an invoice, a granted deferral included (R62, B9); None without a limit."""
-        return None if self.credit is None else self.credit.calendar_from(invoice.issued_on, invoice.deferred_to)
+    def calendar_of(self, invoice: Invoice) -> CreditCalendar:
+        """The dates of an invoice, a granted deferral included (R62, B9)."""
+        assert self.credit is not None  # noqa: S101  # a limit makes invoices, and withdrawing it leaves their dates
+        return self.credit.calendar_from(invoice.issued_on, invoice.deferred_to)
 
     # --- what waits for an answer -------------------------------------------------------------------------------
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from cattrs import Converter
 
-FOLD_VERSION = 3
+FOLD_VERSION = 4
 """Rises when `evolve` makes another account of the same journal although no field has changed."""
 
 

@@ -340,6 +340,17 @@ def test_an_order_whose_payment_went_to_older_debts_waits_for_money() -> None:
     assert (book.service("vm").state, str(book.service("vm").expires_on)) == (ServiceState.ACTIVE, "2026-02-04")
 
 
+def test_an_order_whose_payment_went_to_older_debts_can_be_taken_back() -> None:
+    """R46: the rest of its money stays on the balance, or has been spent."""
+    for debt, balance in (("60.00", "40.00"), ("100.00", "0.00")):
+        book = ordered("500.00", debt=debt)
+        book.accept("2026-01-03", commands.WithdrawCredit())
+        book.accept("2026-01-03", commands.RecordPayment("order/o1", ChargeOutcome.SUCCEEDED))
+        (taken,) = book.accept("2026-01-03", commands.CancelOrder("o1"))
+        assert isinstance(taken, events.OrderCancelled)
+        assert (book.balance, set(book.account.services)) == (balance, {"debt"})
+
+
 def test_a_payment_for_an_order_unblocks_and_opens_it_when_it_is_enough() -> None:
     """R69, B8: the debt first, then the limit is open again and covers the order."""
     book = ordered("500.00", debt="60.00")

@@ -244,6 +244,20 @@ def test_a_payer_on_which_something_hangs_stays(hang: object) -> None:
     assert (refused.reason, refused.facts["held_by"]) == (Reason.PAYER_IN_USE, held_by)
 
 
+def test_a_payer_that_has_signed_an_act_stays() -> None:
+    """B44: a document is a document, though nothing of it is unpaid, and the money came before there was a payer."""
+    for price in ("0.00", "10.00"):
+        book = Book("2026-01-01")
+        book.top_up("2026-01-01", "10.00")
+        book.accept("2026-01-02", commands.AddPayer("181", shop.COMPANY))
+        book.order("2026-01-02", "s1", price, "1 year")
+        book.accept("2026-01-02", commands.AddPayer("190", shop.PERSON))
+        book.close("2026-02-01")
+        book.accept("2026-02-01", commands.MergePayers("190", "181", moves_contracts=False))
+        assert (book.account.acts, book.account.contracts) == ({}, {})
+        assert book.refuse("2026-02-01", commands.DeletePayer("190")).reason is Reason.PAYER_IN_USE
+
+
 # --- merging ----------------------------------------------------------------------------------------------------------
 
 

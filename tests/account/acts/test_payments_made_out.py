@@ -182,3 +182,11 @@ def test_a_payment_of_an_invoice_goes_to_that_invoice() -> None:
     assert (refused.reason, refused.facts) == (Reason.NOTHING_TO_PAY, {"invoice": 2})
     with pytest.raises(UnknownId, match="no invoice 3"):
         book.ask("2026-03-02", evolve(asked[2], invoice=3))
+
+
+def test_the_id_of_a_cashback_is_taken_by_nothing_else() -> None:
+    """R55: whoever gives it to other money makes a mistake."""
+    book = made_out()
+    book.accept("2026-01-01", commands.TopUp("cashback/p1", shop.rub("5.00"), "bank"))
+    with pytest.raises(DuplicateId, match="cashback/p1"):
+        book.ask("2026-01-02", commands.RecordPayment("p1", YES))

@@ -53,9 +53,7 @@ def grant_deferral(draft: Draft, command: c.GrantDeferral, on: date) -> Refused 
     account = draft.account
     if 0 < command.number < account.next_invoice and command.number not in account.invoices:
         return Refused(Reason.NOTHING_TO_PAY, {"invoice": command.number})
-    calendar = account.calendar_of(known("invoice", account.invoices, command.number))
-    if calendar is not None:
-        calendar.deferred(command.to)
+    account.calendar_of(known("invoice", account.invoices, command.number)).deferred(command.to)
     draft.add(e.DeferralGranted(on, command.number, command.to))
     bring_back(draft, on=on)
     return None

@@ -95,6 +95,7 @@ def _listed(account: Account, act: Act) -> Account:
         account,
         expenses={**account.expenses, **listed},
         acts=having(account.acts, act.number, act) if listed else account.acts,
+        billed_payers=account.billed_payers if listed else account.billed_payers | {act.payer_id},
         unlisted=lacking(account.unlisted, *act.expense_ids),
         next_act=act.number + 1,
     )

@@ -76,12 +76,14 @@ def _covered(account: Account, source: str, parts: tuple[Part, ...]) -> Account:
         else:
             del expenses[paid.id]
     acts = {number: act for number, act in account.acts.items() if any(id in expenses for id in act.expense_ids)}
+    signed = {act.payer_id for number, act in account.acts.items() if number not in acts}
     payments = dict(account.payments)
     for id, amount in _drawn(account, source, parts):
         payments[id] = payments[id].plus_spent(amount)
         if payments[id].unspent.is_zero and not _is_returning(account, id):
             del payments[id]
-    return replaced(account, expenses=expenses, acts=acts, payments=payments)
+    billed = account.billed_payers | signed if signed else account.billed_payers
+    return replaced(account, expenses=expenses, acts=acts, payments=payments, billed_payers=billed)
 
 
 def _drawn(account: Account, source: str, parts: tuple[Part, ...]) -> list[tuple[str, Money]]:
@@ -94,8 +96,6 @@ def _drawn(account: Account, source: str, parts: tuple[Part, ...]) -> list[tuple
         part = min(payment.unspent, amount)
         drawn.append((payment.id, part))
         amount -= part
-        if amount.is_zero:
-            break
     return drawn
 
 

@@ -34,7 +34,8 @@ def top_up(draft: Draft, *, on: date) -> None:
     )
     if isinstance(plan, AutopayRefused):
         draft.add(e.TopUpRefused(on, account.id, plan.reason, plan.wanted, plan.allowed, plan.short_on))
-    elif plan is not None:
+    else:
+        assert plan is not None  # noqa: S101  # the day is one of the schedule
         draft.add(e.ChargeRequested(on, _charge(draft, settings.method_id, plan.amount, on)))
 
 

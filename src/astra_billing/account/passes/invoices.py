@@ -48,6 +48,6 @@ def lapse(draft: Draft, *, on: date) -> None:
     account = draft.account
     for invoice in account.invoices.values():
         calendar = account.calendar_of(invoice)
-        if calendar is not None and calendar.overdue_from == on:
+        if calendar.overdue_from == on:
             draft.add(e.InvoiceOverdue(on, invoice.number, account.unpaid_of(invoice)))
     announce_block(draft, on=on)
