@@ -6,21 +6,21 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant
 
 from astra_billing import RUB
 from astra_billing.account import Account
-from astra_billing.wire import UnreadableRecord
+from astra_billing.wire import UnreadableRecord, dump, load
 from astra_billing.wire import account as wire
 from astra_billing.wire.account import account_shape, dump_account, load_account
-from tests.account.test_machine import Customer
+from tests.account.doings.base import Machine
+from tests.account.test_machine import Customer, Everything, played
 
 DAY = date(2026, 1, 1)
 
 
-class Stored(Customer):
-    """A customer whose account is written down after everything that happens."""
+class Reading(Machine):
+    """An account that is written down after everything that happens, and so is all that happens."""
 
     @invariant()
     def reads_back_equal(self) -> None:
@@ -29,12 +29,25 @@ class Stored(Customer):
         assert read == self.account
         assert list(read.expenses) == list(self.account.expenses)
         assert list(read.services) == list(self.account.services)
+        assert list(read.payments) == list(self.account.payments)
+
+    def teardown(self) -> None:
+        """Every command and event is read back equal."""
+        for each in (*self.given, *self.journal):
+            assert load(json.loads(json.dumps(dump(each)))) == each
+        super().teardown()
 
 
-TestStored = Stored.TestCase
-TestStored.settings = settings(
-    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+class StoredCustomer(Reading, Customer):
+    """Money and services."""
+
+
+class StoredEverything(Reading, Everything):
+    """All of it, every field of an account in use."""
+
+
+TestStoredCustomer = played(StoredCustomer, 20, 25)
+TestStoredEverything = played(StoredEverything, 40, 40)
 
 
 def test_equal_accounts_are_written_alike() -> None:
