@@ -92,15 +92,23 @@ def rows() -> list[Row]:
 
 
 def later_rows(funded: Account) -> list[Row]:
-    """The next day with work, and a year in which every service is renewed month by month."""
-    names = {"funded": funded, "agenda": agenda, "forecast": forecast, "until": NEXT_YEAR, "evolve": evolve}
-    next_day, year, floor = "agenda(funded)", "forecast(funded, until)", "evolve(funded, blocked=True)"
-    race = Race(names).run(next_day, year, floor)
-    events = len(forecast(funded, NEXT_YEAR).events)
-    return [
-        beside(race.pair("agenda", next_day, floor), None),
-        beside(race.pair(f"a year, {events} events", year, floor), MOST_YEAR_NS),
-    ]
+    """The next day with work; a year in which the debts block the limit, and one in which everything is renewed."""
+    paid = after(funded, YESTERDAY, c.TopUp("p1", roubles("500.00"), "bank"))
+    names = {
+        "funded": funded,
+        "paid": paid,
+        "agenda": agenda,
+        "forecast": forecast,
+        "until": NEXT_YEAR,
+        "evolve": evolve,
+    }
+    next_day, floor = "agenda(funded)", "evolve(funded, blocked=True)"
+    years = {"unpaid debts": "forecast(funded, until)", "every debt paid": "forecast(paid, until)"}
+    race = Race(names).run(next_day, *years.values(), floor)
+    events = [len(forecast(account, NEXT_YEAR).events) for account in (funded, paid)]
+    whats = [f"a year with {what}, {number} events" for what, number in zip(years, events, strict=True)]
+    pairs = [race.pair(what, year, floor) for what, year in zip(whats, years.values(), strict=True)]
+    return [beside(race.pair("agenda", next_day, floor), None), *(beside(pair, MOST_YEAR_NS) for pair in pairs)]
 
 
 def beside(pair: Pair, most: int | None) -> Row:
