@@ -69,7 +69,7 @@ def top_up_day(account: Account, *, after: date, until: date | None = None) -> d
         return None
     return next_check_on(
         account.services.values(),
-        account.balance,
+        account.balance_less_debts,
         after=after,
         settings=settings,
         attempted_on=account.autopay_tried_on,

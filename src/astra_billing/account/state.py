@@ -134,6 +134,11 @@ class Account:
         return self.sum(each.on_balance for each in self.payments.values())
 
     @property
+    def balance_less_debts(self) -> Money:
+        """What would be on the balance if every debt were paid from it first, as incoming money does (B8, B38)."""
+        return self.balance - self.unpaid(self.expenses.values())
+
+    @property
     def funds(self) -> Iterator[Payment]:
         """The payments that the balance is made of, in the order they are spent: first come, first spent."""
         return (each for each in self.payments.values() if each.on_balance.is_positive)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from astra_billing.methods.commission import Cashback, Commission
+from astra_billing.methods.limits import AmountRefusal
 from astra_billing.methods.listing import MethodList, MethodRow, method_list
-from astra_billing.methods.offer import AmountRefusal, PaymentMethod, PaymentQuote
+from astra_billing.methods.offer import PaymentMethod, PaymentQuote
 from astra_billing.methods.saved import BALANCE, MethodStatus, SavedMethod
 
 __all__ = [

@@ -21,12 +21,12 @@ The odd case: the limits test the order, not what the commission makes of it
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from astra_billing.methods.commission import Cashback, Commission
+from astra_billing.methods.limits import AmountRefusal, broken_limit
 from astra_billing.methods.saved import MethodStatus, SavedMethod
 from astra_billing.money import Money, MoneyRange
 from astra_billing.texts import fill, message
@@ -36,13 +36,6 @@ if TYPE_CHECKING:
     from astra_billing.texts import Lang
 
 NO_COMMISSION = Commission()
-
-
-class AmountRefusal(Enum):
-    """Which limit of a payment method an order breaks (B30)."""
-
-    AMOUNT_BELOW_LIMIT = "amount_below_limit"
-    AMOUNT_ABOVE_LIMIT = "amount_above_limit"
 
 
 @frozen
@@ -123,10 +116,7 @@ class PaymentMethod:
 
     def refusal(self, order_amount: Money) -> AmountRefusal | None:
         """Which limit the order breaks, None when it keeps both (B30)."""
-        if self.limits is None or self.limits.contains(order_amount):
-            return None
-        below = order_amount < self.limits.clamp(order_amount)
-        return AmountRefusal.AMOUNT_BELOW_LIMIT if below else AmountRefusal.AMOUNT_ABOVE_LIMIT
+        return broken_limit(self.limits, order_amount)
 
     def saved(self, id: str, title: str) -> SavedMethod:
         """What the customer has of it after saving: being set up until the payment system confirms (R78, R79)."""

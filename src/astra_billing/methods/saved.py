@@ -23,10 +23,13 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
+from astra_billing.methods.limits import broken_limit
 from astra_billing.money import MoneyRange
 from astra_billing.texts import label, message
 
 if TYPE_CHECKING:
+    from astra_billing.methods.limits import AmountRefusal
+    from astra_billing.money import Money
     from astra_billing.texts import Lang
 
 BALANCE: Final = "balance"
@@ -68,6 +71,10 @@ class SavedMethod:
     def works(self) -> bool:
         """Whether a renewal may try it (R87)."""
         return self.status is MethodStatus.WORKS
+
+    def refusal(self, amount: Money) -> AmountRefusal | None:
+        """Which limit a charge of so much breaks, None when it keeps both (R54, B41)."""
+        return broken_limit(self.limits, amount)
 
     def with_status(self, status: MethodStatus) -> SavedMethod:
         """The same method in another status."""

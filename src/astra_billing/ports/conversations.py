@@ -140,7 +140,7 @@ class KeptMethod:
     Attributes:
         token: the gateway's; never shown.
         payer_ref: the gateway's id of the customer, where charging needs one.
-        title: the gateway's words for it: "Card *1111".
+        title: the gateway's words for it, such as the kind of a card and its last digits.
     """
 
     account_id: str

@@ -163,11 +163,12 @@ class Shopping(Machine):
     @precondition(lambda self: self.account.payment_ids or self.account.payments)
     @rule(data=st.data(), amount=AMOUNTS)
     def wants_money_back(self, data: st.DataObject, amount: str) -> None:
-        """As much as a payment has left, and no more."""
+        """As much as a payment has left, and no more; a cashback stays."""
         name = self.one_of(data, {*self.account.payment_ids, *self.account.payments})
         wanted = self.money(amount)
         payment = self.account.payments.get(name)
-        rest = payment.unspent if payment is not None and payment.status is PaymentStatus.CREDITED else self.money("0")
+        came = payment is not None and payment.status is PaymentStatus.CREDITED and not name.startswith("cashback/")
+        rest = payment.unspent if payment is not None and came else self.money("0")
         assert self.give(commands.IssueRefund(self.new_id(), name, wanted)) is (wanted <= rest)
 
     @precondition(lambda self: self.account.refund_keys)

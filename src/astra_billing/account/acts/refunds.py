@@ -13,7 +13,7 @@ from astra_billing.account.funds import settle_debts
 from astra_billing.account.recovery import bring_back
 from astra_billing.account.refusals import Reason, Refused
 from astra_billing.errors import InvalidValue
-from astra_billing.ledger import PaymentStatus, Refund, amount_to_pay
+from astra_billing.ledger import PaymentStatus, PurposeKind, Refund, amount_to_pay
 from astra_billing.money import Money
 
 if TYPE_CHECKING:
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 
 def issue_refund(draft: Draft, command: c.IssueRefund, on: date) -> Refused | None:
-    """Ask the gateway to return a part of a credited payment; it leaves the balance at once (B37)."""
+    """
+    Ask the gateway to return a part of a credited payment; it leaves the balance at once (B37).
+
+    A cashback never came from the customer, so it does not go back.
+    """
     account = draft.account
     check_positive(draft, command.amount)
     if command.amount != amount_to_pay(command.amount):
@@ -32,7 +36,7 @@ def issue_refund(draft: Draft, command: c.IssueRefund, on: date) -> Refused | No
     if command.payment_id in account.payment_ids and command.payment_id not in account.payments:
         return Refused(Reason.REFUND_TOO_LARGE, {"amount": command.amount, "unspent": Money.zero(account.currency)})
     payment = known("payment", account.payments, command.payment_id)
-    if payment.status is not PaymentStatus.CREDITED:
+    if payment.status is not PaymentStatus.CREDITED or payment.purpose.kind is PurposeKind.CASHBACK:
         return Refused(Reason.PAYMENT_IN_WRONG_STATE, {"payment": payment.id, "status": payment.status.value})
     if payment.unspent < command.amount:
         return Refused(Reason.REFUND_TOO_LARGE, {"amount": command.amount, "unspent": payment.unspent})

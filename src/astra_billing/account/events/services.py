@@ -110,14 +110,14 @@ class ServiceStarted(ServiceEvent):
 
 @frozen
 class RenewalRefused(ServiceEvent):
-    """An automatic renewal from the balance was not possible."""
+    """An automatic renewal was not possible: the balance is too small, or the method takes no such amount."""
 
     reason: Reason
     price: Money
 
     @property
     def rule(self) -> str:
-        return "R64" if self.reason is Reason.CREDIT_BLOCKED else "B20"
+        return "B20" if self.reason is Reason.INSUFFICIENT_FUNDS else self.reason.rule
 
     @property
     def amount(self) -> Money:

@@ -26,7 +26,7 @@ def top_up(draft: Draft, *, on: date) -> None:
         return
     plan = plan_top_up(
         account.services.values(),
-        account.balance,
+        account.balance_less_debts,
         on=on,
         settings=settings,
         use=account.cap_use,

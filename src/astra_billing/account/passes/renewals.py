@@ -8,6 +8,7 @@ from astra_billing.account import events as e
 from astra_billing.account.agenda import renewal_day
 from astra_billing.account.charges import RenewalCharge
 from astra_billing.account.funds import refusal_of, renew, renew_from_balance
+from astra_billing.account.refusals import Reason
 from astra_billing.credit import Operation
 from astra_billing.ledger import amount_to_pay
 from astra_billing.methods import BALANCE
@@ -33,7 +34,7 @@ def renew_services(draft: Draft, *, on: date) -> None:
         elif service.price.is_zero:
             renew(draft, service, on=on)
         else:
-            draft.add(e.ChargeRequested(on, _charge(draft, service)))
+            _ask_method(draft, service, on)
 
 
 def _renew_from_balance(draft: Draft, service: Service, on: date) -> None:
@@ -42,6 +43,16 @@ def _renew_from_balance(draft: Draft, service: Service, on: date) -> None:
         renew_from_balance(draft, service, on=on)
     else:
         draft.add(e.RenewalRefused(on, service.id, reason, service.price))
+
+
+def _ask_method(draft: Draft, service: Service, on: date) -> None:
+    """Ask the saved method, unless it takes no such amount (R54)."""
+    charge = _charge(draft, service)
+    broken = draft.account.methods[charge.method_id].refusal(charge.amount)
+    if broken is None:
+        draft.add(e.ChargeRequested(on, charge))
+    else:
+        draft.add(e.RenewalRefused(on, service.id, Reason(broken.value), service.price))
 
 
 def _charge(draft: Draft, service: Service) -> RenewalCharge:
