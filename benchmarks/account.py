@@ -106,8 +106,8 @@ def later_rows(funded: Account) -> list[Row]:
     years = {"unpaid debts": "forecast(funded, until)", "every debt paid": "forecast(paid, until)"}
     race = Race(names).run(next_day, *years.values(), floor)
     events = [len(forecast(account, NEXT_YEAR).events) for account in (funded, paid)]
-    whats = [f"a year with {what}, {number} events" for what, number in zip(years, events, strict=True)]
-    pairs = [race.pair(what, year, floor) for what, year in zip(whats, years.values(), strict=True)]
+    titles = [f"a year with {what}, {number} events" for what, number in zip(years, events, strict=True)]
+    pairs = [race.pair(what, year, floor) for what, year in zip(titles, years.values(), strict=True)]
     return [beside(race.pair("agenda", next_day, floor), None), *(beside(pair, MOST_YEAR_NS) for pair in pairs)]
 
 
