@@ -18,7 +18,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from astra_billing.adapters.runtime import logic
-from astra_billing.adapters.runtime.base import BaseBilling
+from astra_billing.adapters.runtime.async_till import AsyncTill
 from astra_billing.adapters.runtime.nightly import BATCH
 from astra_billing.adapters.runtime.steps import arun
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from astra_billing.texts import Lang
 
 
-class AsyncBilling(BaseBilling):
+class AsyncBilling(AsyncTill):
     """`Billing` to be awaited: every method does what its namesake there does, by the same logic."""
 
     async def execute(self, account_id: str, command: Command, *, key: str, on: date | None = None) -> Executed:
@@ -52,10 +52,6 @@ class AsyncBilling(BaseBilling):
         tally = await asyncio.to_thread(logic.begun, self.world, self.day(on), on_progress)
         await asyncio.gather(*(arun(logic.worker(self.world, tally, batch)) for _ in range(workers)))
         return tally.done
-
-    async def receive(self, gateway: str, notification: object, *, on: date | None = None) -> Executed | None:
-        """As `Billing.receive`."""
-        return await arun(logic.receive(self.world, gateway, notification, self.day(on)))
 
     async def account(self, account_id: str) -> Account:
         """As `Billing.account`."""

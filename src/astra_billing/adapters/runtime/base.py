@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from astra_billing.adapters.runtime.faults import NoDay
-from astra_billing.adapters.runtime.world import LEASE_SECONDS, World, gateway_name
+from astra_billing.adapters.runtime.world import LEASE_SECONDS, World, gateway_name, present
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Callable
+    from datetime import date, datetime
 
-    from astra_billing.adapters.runtime.world import Gateways, Route
+    from astra_billing.adapters.runtime.world import Gateways, Receipts, Route
     from astra_billing.ports import AccountStore, AsyncNotifier, Clock, Notifier
 
 
@@ -20,11 +21,13 @@ class BaseBilling:
 
     Args:
         store: keeps accounts and journals.
-        gateways: charge saved methods, by name, or a single one for all; without any, charges wait in the store.
+        gateways: payment systems by name, or a single one for all; without any, charges wait in the store.
         notifier: tells customers; without one, notices wait in the store.
         clock: knows the day where a call does not say it.
         route: names the gateway of a charge or a refund; by default as its saved method says.
         lease_seconds: how long a request belongs to the worker that took it.
+        now: the present moment, from which it is counted when a gateway is asked again.
+        receipts: makes the receipts of law 54-FZ for charges and refunds, where they are needed.
     """
 
     def __init__(  # noqa: PLR0913  # whom it speaks to, and how
@@ -36,8 +39,10 @@ class BaseBilling:
         *,
         route: Route = gateway_name,
         lease_seconds: int = LEASE_SECONDS,
+        now: Callable[[], datetime] = present,
+        receipts: Receipts | None = None,
     ) -> None:
-        self.world = World(store, gateways, notifier, route, lease_seconds)
+        self.world = World(store, gateways, notifier, route, lease_seconds, now, receipts)
         self._clock = clock
 
     def day(self, on: date | None) -> date:

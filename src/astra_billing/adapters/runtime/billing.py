@@ -27,9 +27,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from astra_billing.adapters.runtime import logic
-from astra_billing.adapters.runtime.base import BaseBilling
 from astra_billing.adapters.runtime.nightly import BATCH
 from astra_billing.adapters.runtime.steps import run
+from astra_billing.adapters.runtime.till import Till
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +43,12 @@ if TYPE_CHECKING:
     from astra_billing.texts import Lang
 
 
-class Billing(BaseBilling):
-    """Accounts in a store, kept by the rules; see `BaseBilling` for what it is connected to."""
+class Billing(Till):
+    """
+    Accounts in a store, kept by the rules.
+
+    See `BaseBilling` for what it is connected to, and `Till` for what customers pay at.
+    """
 
     def execute(self, account_id: str, command: Command, *, key: str, on: date | None = None) -> Executed:
         """
@@ -91,23 +95,6 @@ class Billing(BaseBilling):
         for each in at_work:
             each.result()
         return tally.done
-
-    def receive(self, gateway: str, notification: object, *, on: date | None = None) -> Executed | None:
-        """
-        Take what a payment system tells by itself; telling it again changes nothing.
-
-        Args:
-            gateway: the name of the gateway that reads the notification.
-            notification: as the gateway's `read_notification` takes it.
-            on: the day; without one the clock's.
-
-        Returns:
-            What became of the answer; None when there was nothing to do.
-
-        Raises:
-            NoGateway: no gateway of this name is connected, or it reads no notifications.
-        """
-        return run(logic.receive(self.world, gateway, notification, self.day(on)))
 
     def account(self, account_id: str) -> Account:
         """

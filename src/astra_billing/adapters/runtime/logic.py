@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from astra_billing.account import UnknownId
-from astra_billing.adapters.runtime import nightly
+from astra_billing.adapters.runtime import hearing, nightly
 from astra_billing.adapters.runtime.faults import NoGateway
+from astra_billing.adapters.runtime.forgetting import forget_deleted
 from astra_billing.adapters.runtime.outside import carry_out, record
 from astra_billing.adapters.runtime.steps import Step
+from astra_billing.adapters.runtime.systems import is_system
 from astra_billing.adapters.runtime.taking import take
 from astra_billing.adapters.runtime.tally import Tally
+from astra_billing.ports.payments import NotificationInput
 from astra_billing.presentation import explain as told
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from astra_billing.adapters.runtime.values import Executed, Failure
     from astra_billing.adapters.runtime.world import World
     from astra_billing.ports import JournalLine, Kept, Notified, Taken
+    from astra_billing.ports.payments import Hint, Reply, Verified
     from astra_billing.texts import Lang
 
 NAMED = 20
@@ -36,6 +40,7 @@ def execute(world: World, account_id: str, command: Command, key: str, on: date)
     executed = yield from take(world.store, account_id, command, key, on)
     failures: list[Failure] = []
     yield from carry_out(world, on, account_id=account_id, failed=failures.append)
+    yield from forget_deleted(world, account_id, executed, on, failures.append)
     return evolve(executed, failures=tuple(failures)) if failures else executed
 
 
@@ -49,9 +54,11 @@ def worker(world: World, tally: Tally, batch: int) -> Steps[None]:
     return nightly.work(world, tally.done.on, tally, batch=batch)
 
 
-def receive(world: World, name: str, notification: object, on: date) -> Steps[Executed | None]:
+def receive(world: World, name: str, notification: object, on: date) -> Steps[Executed | Reply | None]:
     """Let a gateway read a notification, and take what it says."""
     gateway = world.named(name)
+    if is_system(gateway) and isinstance(notification, NotificationInput):
+        return (yield from _heard(world, name, notification, on))
     read = getattr(gateway, "read_notification", None)
     if read is None:
         raise NoGateway(name, world.names)
@@ -61,6 +68,20 @@ def receive(world: World, name: str, notification: object, on: date) -> Steps[Ex
     executed = yield from record(world, said.account_id, said.charge_key, said.answer, on)
     yield from carry_out(world, on, account_id=said.account_id, failed=lambda _: None)
     return executed
+
+
+def _heard(world: World, name: str, arrived: NotificationInput, on: date) -> Steps[Reply]:
+    reply, account_id = yield from hearing.hear(world, name, arrived, on)
+    if account_id:
+        yield from carry_out(world, on, account_id=account_id, failed=lambda _: None)
+    return reply
+
+
+def believe(world: World, name: str, worth: Verified | Hint, on: date) -> Steps[None]:
+    """Take what a notification is worth that somebody else has let the gateway judge."""
+    account_id = yield from hearing.believe(world, name, worth, on)
+    if account_id:
+        yield from carry_out(world, on, account_id=account_id, failed=lambda _: None)
 
 
 def account(world: World, account_id: str) -> Steps[Account]:

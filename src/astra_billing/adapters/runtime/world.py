@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
@@ -19,15 +20,21 @@ from astra_billing.ports import (
     Gateway,
     Notifier,
 )
+from astra_billing.ports.payments import FiscalReceipt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    AnyGateway = Gateway | AsyncGateway
+    from astra_billing.ports.payments import AsyncPaymentSystem, PaymentSystem
+
+    AnyGateway = Gateway | AsyncGateway | PaymentSystem | AsyncPaymentSystem
     Gateways = Mapping[str, AnyGateway] | AnyGateway | None
 
 Route: TypeAlias = Callable[[Charge | Refund, Account], str]
 """Names the gateway of a charge or a refund."""
+
+Receipts: TypeAlias = Callable[[Charge | Refund, Account], FiscalReceipt | None]
+"""The receipt of law 54-FZ for what is charged or returned without the customer; None where none is needed."""
 
 LEASE_SECONDS = 300
 """How long a worker holds a request; when it dies, another takes over after that."""
@@ -46,6 +53,11 @@ def gateway_name(request: Charge | Refund, account: Account) -> str:
     return said or (method.gateway if method else "") or method_id.partition(":")[0]
 
 
+def present() -> datetime:
+    """The present moment, to the second, as stores keep it."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
 def by_name(gateways: Gateways) -> Mapping[str, AnyGateway]:
     """Gateways by name; a single one stands for all."""
     if gateways is None:
@@ -61,19 +73,24 @@ class World:
     Attributes:
         gateways: by name.
         route: names the gateway of a charge or a refund.
+        now: the present moment, with its time zone; days are the clock's business.
+        receipts: makes receipts, None where there are none.
     """
 
     store: AccountStore
-    gateways: Mapping[str, Gateway | AsyncGateway] = field(converter=by_name)
+    gateways: Mapping[str, AnyGateway] = field(converter=by_name)
     notifier: Notifier | AsyncNotifier | None
     route: Route = gateway_name
     lease_seconds: int = LEASE_SECONDS
+    now: Callable[[], datetime] = present
+    receipts: Receipts | None = None
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of requests that can be carried out; the others wait in the store."""
         charges = (CHARGE,) if self.gateways else ()
-        refunds = (REFUND,) if any(hasattr(each, "refund") for each in self.gateways.values()) else ()
+        returning = any(hasattr(each, "refund") or hasattr(each, "ask") for each in self.gateways.values())
+        refunds = (REFUND,) if returning else ()
         return (*charges, *refunds, *(() if self.notifier is None else (NOTICE,)))
 
     @property

@@ -59,13 +59,20 @@ from astra_billing.ports.payments.snapshots import (
     StoredMethod,
     Subject,
 )
-from astra_billing.ports.payments.system import AboutMethod, AboutPayment, AboutRefund, PaymentSystem
+from astra_billing.ports.payments.system import (
+    AboutMethod,
+    AboutPayment,
+    AboutRefund,
+    AsyncPaymentSystem,
+    PaymentSystem,
+)
 
 __all__ = [
     "AboutMethod",
     "AboutPayment",
     "AboutRefund",
     "Answer",
+    "AsyncPaymentSystem",
     "CancelPayment",
     "Capabilities",
     "ChargeSaved",

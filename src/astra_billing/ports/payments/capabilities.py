@@ -29,6 +29,8 @@ class Capabilities:
         query_by_own_key: `FetchPayment(own_key=...)` works: the way out of an unknown outcome.
         idempotent_charge: repeating a payment with its key is the same payment: the other way out.
         idempotent_refund: the same for refunds.
+        compares_refunds: it has no keys for refunds and compares `refunded_before` instead, so a refund can be repeated
+            as long as no other refund of its payment is under way.
         key_lifetime: how long a key is remembered; after it a repetition would be a new payment. None for ever.
         signed_notifications: they prove themselves; elsewhere they are hints.
         fiscal_receipts: it takes 54-FZ receipts.
@@ -47,6 +49,7 @@ class Capabilities:
     query_by_own_key: bool = False
     idempotent_charge: bool = False
     idempotent_refund: bool = False
+    compares_refunds: bool = False
     key_lifetime: timedelta | None = None
     signed_notifications: bool = False
     fiscal_receipts: bool = False

@@ -3,6 +3,7 @@ A payment system as the runtime sees it: ask, and read what it sends.
 
 `GatewayClient` of `astra_billing.adapters.gateways` is one, over HTTP;
 `ScriptedGateway` of `astra_billing.testing` is another, in memory.
+`AsyncGatewayClient` is an `AsyncPaymentSystem`.
 """
 
 from __future__ import annotations
@@ -68,4 +69,26 @@ class PaymentSystem(Protocol):
         Raises:
             NotificationRejected: it is not what it says.
         """
+        ...
+
+
+class AsyncPaymentSystem(Protocol):
+    """The same to be awaited."""
+
+    @property
+    def name(self) -> str:
+        """What errors and journals call it."""
+        ...
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What it can do."""
+        ...
+
+    async def ask(self, operation: Operation) -> Answer:
+        """Carry an operation out; errors as in `PaymentSystem.ask`."""
+        ...
+
+    def parse_notification(self, arrived: NotificationInput, now: datetime) -> Verified | Hint:
+        """What a notification is worth; errors as in `PaymentSystem.parse_notification`."""
         ...

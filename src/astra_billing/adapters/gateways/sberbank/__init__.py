@@ -73,6 +73,7 @@ class Sberbank(Shop):
             query_by_own_key=True,
             idempotent_charge=True,
             idempotent_refund=self.dialect is Dialect.PARTNER,
+            compares_refunds=self.dialect is Dialect.CLASSIC,
         )
 
     def build_request(self, operation: Operation) -> HttpRequest:
