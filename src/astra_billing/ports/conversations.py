@@ -35,6 +35,17 @@ if TYPE_CHECKING:
 
     from astra_billing.money import Money
 
+__all__ = [
+    "About",
+    "Asked",
+    "Conversation",
+    "ConversationStore",
+    "KeptMethod",
+    "Objection",
+    "Page",
+    "Standing",
+]
+
 Asked: TypeAlias = StartPayment | StartSaving | ChargeSaved | RefundPayment | ForgetMethod
 """What a conversation begins with: it changes something, so it has a key."""
 
