@@ -91,6 +91,16 @@ class Books:
             self.keep(evolve(payment, refunded=payment.refunded + operation.amount))
         return ref
 
+    def end_refund(self, ref: str, say: Say | Decline) -> None:
+        """Bring a refund that waits to its end, and tell of it."""
+        refund, failure = self.refunds[ref], failure_of(say)
+        state = PaymentState.FAILED if failure else PaymentState.SUCCEEDED
+        self.refunds[ref] = evolve(refund, state=state, failure=failure)
+        if state is PaymentState.SUCCEEDED:
+            payment = self.payments[refund.payment_ref]
+            self.payments[payment.ref] = evolve(payment, refunded=payment.refunded + refund.amount)
+        self._tell(f"{ref} {state.value}")
+
     def cancel(self, operation: CancelPayment) -> str:
         """Give up a payment that is not over; its id."""
         payment = self.payments.get(operation.ref)

@@ -126,8 +126,11 @@ class ScriptedGateway:
         return Money.sum((each.kept for each in done), done[0].amount.currency if done else RUB)
 
     def settle(self, own_key: str, say: Say | Decline = YES) -> None:
-        """Bring a payment or a saving to its end, by our key: the customer paid, the bank said no, late or not."""
+        """Bring what waits to its end, by our key: the customer paid, the bank said no, late or not."""
         _, ref = self._keys[own_key]
+        if ref in self.refunds:
+            self._books.end_refund(ref, say)
+            return
         if ref in self.methods:
             self._books.keep_method(settled_method(self.methods[ref], say))
         else:
@@ -150,6 +153,8 @@ class ScriptedGateway:
         ref, _, state = arrived.body.decode().partition(" ")
         if ref in self.methods:
             return Verified(self.methods[ref], "method", Reply())
+        if ref in self.refunds:
+            return Verified(evolve(self.refunds[ref], state=PaymentState(state)), "refund", Reply())
         return Verified(evolve(self.payments[ref], state=PaymentState(state)), "payment", Reply())
 
     @overload
