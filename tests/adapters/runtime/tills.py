@@ -44,18 +44,25 @@ class Till:
     """An account of one customer, a gateway, and the clock on the wall."""
 
     def __init__(
-        self, bank: PaymentSystem | None = None, store: AccountStore | None = None, *, name: str = BANK
+        self,
+        bank: PaymentSystem | None = None,
+        store: AccountStore | None = None,
+        *,
+        name: str = BANK,
+        lease_seconds: int = 300,
     ) -> None:
         self.bank = ScriptedGateway() if bank is None else bank
         self.store = MemoryStore() if store is None else store
         self.name = name
+        self.lease_seconds = lease_seconds
         self.now = datetime(2026, 1, 10, 12, 0, tzinfo=UTC)
         self.billing = self.opened()
         self.do(c.OpenAccount("a1", RUB), "open")
 
     def opened(self) -> Billing:
         """Another process over the same store."""
-        return Billing(self.store, {self.name: self.bank}, now=lambda: self.now)
+        gateways = {self.name: self.bank}
+        return Billing(self.store, gateways, now=lambda: self.now, lease_seconds=self.lease_seconds)
 
     @property
     def scripted(self) -> ScriptedGateway:
