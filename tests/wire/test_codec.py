@@ -15,6 +15,7 @@ from astra_billing.account.commands import OpenAccount, TopUp
 from astra_billing.money import RUB
 from astra_billing.simulation import simulate
 from astra_billing.wire import SCHEMA_VERSION, NewerSchema, UnreadableRecord, dump, fingerprint, load
+from astra_billing.wire.codec import dump_text
 
 if TYPE_CHECKING:
     from astra_billing.simulation import Scenario
@@ -28,6 +29,15 @@ def test_every_event_and_refusal_of_a_story_survives_json(demo: Scenario) -> Non
 
     for entry in timeline:
         assert load(json.loads(json.dumps(dump(entry.happened)))) == entry.happened
+
+
+def test_the_text_of_a_record_is_what_json_makes_of_it(demo: Scenario) -> None:
+    """A store writes texts without making records first, and they are the same."""
+    happened = [entry.happened for entry in simulate(demo, date(2026, 3, 1))]
+
+    assert len({type(each) for each in happened}) > 5
+    for each in (*happened, TOP_UP, Refused(Reason.INSUFFICIENT_FUNDS, {"price": Money("1.00", RUB)})):
+        assert dump_text(each) == json.dumps(dump(each), ensure_ascii=False, separators=(",", ":"))
 
 
 def test_every_command_of_a_story_survives_json(demo: Scenario) -> None:

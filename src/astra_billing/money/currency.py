@@ -82,7 +82,7 @@ class Currency:
     @property
     def is_standard(self) -> bool:
         """Whether this is the currency that ISO 4217 knows by this code, not a redefinition of it."""
-        return self.code in _rows() and Currency.of(self.code) == self
+        return _CONSTANTS.get(self.code) is self or (self.code in _rows() and Currency.of(self.code) == self)
 
     def is_in_use(self, *, on: date) -> bool:
         """Whether the currency was in use somewhere on a day, as far as its dates are known."""

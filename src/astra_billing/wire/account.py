@@ -3,7 +3,9 @@ An account's state as a plain record, and back: what a store keeps so that it ne
 
 The record is made from the fields that `Account` has, so a new field needs
 nothing here.  It is only ever a shortcut: `account_shape` changes with the
-fields, and a record of another shape is left unread and the journal folded.
+fields and their defaults, and a record of another shape is left unread and the
+journal folded.  `account_text` is the form for a store: it leaves out what has
+its default, and `load_account` reads it as it reads the full record.
 
     >>> from datetime import date
     >>> from astra_billing.money import RUB, Money
@@ -16,6 +18,8 @@ fields, and a record of another shape is left unread and the journal folded.
     ('22.4137 RUB', '2026-01-01')
     >>> load_account(record) == account
     True
+    >>> account_text(Account("a1", RUB, day))[:51]
+    '{"id":"a1","currency":"RUB","opened_on":"2026-01-01'
     >>> load_account({"id": "a1"})
     Traceback (most recent call last):
     ...
@@ -28,15 +32,25 @@ import hashlib
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast, get_args, get_origin
 
-from attrs import AttrsInstance, fields, has, resolve_types
+from attrs import has
 
 from astra_billing.account import Account
+from astra_billing.autopay import CapUse
+from astra_billing.ledger import Expense, Invoice, Payment, Purpose
+from astra_billing.orders import Cart
+from astra_billing.services import Service
 from astra_billing.wire.codec import UnreadableRecord, new_converter
+from astra_billing.wire.fields import fields_of, told
+from astra_billing.wire.readers import Readers
+from astra_billing.wire.writers import Writers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from cattrs import Converter
+
+    from astra_billing.wire.readers import Reader
+    from astra_billing.wire.writers import Writer
 
 FOLD_VERSION = 4
 """Rises when `evolve` makes another account of the same journal although no field has changed."""
@@ -45,6 +59,11 @@ FOLD_VERSION = 4
 def dump_account(account: Account) -> dict[str, object]:
     """The plain record of an account."""
     return cast("dict[str, object]", _account_converter().unstructure(account))
+
+
+def account_text(account: Account) -> str:
+    """The record of an account as JSON, without the fields that have their default."""
+    return _writer()(account)
 
 
 def load_account(record: Mapping[str, object]) -> Account:
@@ -57,8 +76,8 @@ def load_account(record: Mapping[str, object]) -> Account:
     from cattrs.errors import ForbiddenExtraKeysError  # noqa: PLC0415  # only who reads pays for it
 
     try:
-        return _account_converter().structure(record, Account)
-    except (ForbiddenExtraKeysError, LookupError, TypeError, ValueError) as error:
+        return cast("Account", _reader()(record))
+    except (AttributeError, ForbiddenExtraKeysError, LookupError, TypeError, ValueError) as error:
         raise UnreadableRecord(Account.__name__, f"{type(error).__name__}: {error}") from error
 
 
@@ -77,6 +96,20 @@ def _account_converter() -> Converter:
     return made
 
 
+_PLAIN = frozenset({Account, Cart, CapUse, Expense, Invoice, Payment, Purpose, Service})
+"""What an account is mostly made of."""
+
+
+@cache
+def _writer() -> Writer:
+    return Writers(_account_converter(), _PLAIN, is_sparse=True).of(Account)
+
+
+@cache
+def _reader() -> Reader:
+    return Readers(_account_converter(), _PLAIN).of(Account)
+
+
 def _is_set(kind: object) -> bool:
     return get_origin(kind) is frozenset
 
@@ -92,7 +125,6 @@ def _shapes(kind: object, seen: set[object]) -> Iterator[str]:
     if not isinstance(kind, type) or kind in seen or not has(kind):
         return
     seen.add(kind)
-    resolved: type[AttrsInstance] = resolve_types(kind)
-    for each in fields(resolved):
-        yield f"{kind.__name__}.{each.name}: {each.type}"
-        yield from _shapes(each.type, seen)
+    for each in fields_of(kind):
+        yield f"{kind.__name__}.{told(each)}"
+        yield from _shapes(each.kind, seen)

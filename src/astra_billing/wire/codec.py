@@ -33,13 +33,15 @@ from astra_billing.account.commands import Command
 from astra_billing.account.events import Event
 from astra_billing.dates import Month, Term
 from astra_billing.errors import BillingError
-from astra_billing.ledger import Refund
+from astra_billing.ledger import Expense, Part, Payment, Purpose, Refund
 from astra_billing.money import Money
 from astra_billing.notices import Notice
 from astra_billing.payers import MergePlan, Payer, PayerBook, PayerDraft, PayerLock
+from astra_billing.services import Service
 from astra_billing.wire.money import read_money, register_money, write_money
 from astra_billing.wire.orders import register_orders
 from astra_billing.wire.payer_values import register_payers
+from astra_billing.wire.writers import Writers, compact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -57,6 +59,7 @@ SCHEMA_VERSION = 2
 """The version of the records that this library writes; it reads this one and all before."""
 
 TYPES: Mapping[str, type] = {each.__name__: each for each in get_args(Storable)}
+_EVENTS = frozenset(get_args(Event))
 FORMER_NAMES: Mapping[str, str] = {"Charge": "RenewalCharge"}
 """What types were called in records of schema 1."""
 
@@ -100,6 +103,15 @@ def dump(value: Storable) -> dict[str, object]:
     return {"type": type(value).__name__, **cast("dict[str, object]", _converter().unstructure(value))}
 
 
+def dump_text(value: Storable) -> str:
+    """The plain record of a value as JSON, as a store keeps it."""
+    kind = type(value)
+    if kind not in _EVENTS:
+        return compact(dump(value))
+    said = _writers().of(kind)(value)
+    return f'{{"type":"{kind.__name__}",{said[1:]}'
+
+
 def load(record: Mapping[str, object], schema: int = SCHEMA_VERSION) -> Storable:
     """
     The value of a record.
@@ -130,6 +142,11 @@ def fingerprint(value: Storable) -> str:
 @cache
 def _converter() -> Converter:
     return new_converter()
+
+
+@cache
+def _writers() -> Writers:
+    return Writers(_converter(), frozenset({Expense, Part, Payment, Purpose, Service, *_EVENTS}))
 
 
 def new_converter() -> Converter:
