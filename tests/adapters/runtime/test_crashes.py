@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tests.adapters.runtime.pictures import Picture
     from tests.adapters.runtime.stories import Story
 
-WRITES = ("INSERT", "UPDATE", "DELETE")
+WRITES = ("INSERT", "UPDATE", "DELETE", "COPY")
 
 
 class Crash(BaseException):

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from astra_billing.account.commands import Command
 
 IDS = ("a1", "a2")
-WRITES = ("INSERT", "UPDATE", "DELETE")
+WRITES = ("INSERT", "UPDATE", "DELETE", "COPY")
 
 
 class Crash(BaseException):

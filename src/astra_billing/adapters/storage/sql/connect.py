@@ -38,6 +38,9 @@ SYNCHRONOUS = "FULL"
 WRITES = "astra_billing_writes"
 """The execution option of a connection whose transaction is going to write."""
 
+COPIED = "astra_billing_copied"
+"""The execution option of a COPY with the rows that it copies."""
+
 
 def sqlite_url(path: Path) -> str:
     """The database URL of an SQLite file, whatever its name is made of."""
@@ -51,6 +54,7 @@ def connected(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         engine = create_engine(parsed, pool_pre_ping=True, **options)
         event.listen(engine, "connect", _prepare_postgres)
+        event.listen(engine, "do_execute", _copy_rows)
         return engine
     arguments = {"timeout": LOCK_SECONDS, "check_same_thread": False}
     if is_in_memory(engine_url=parsed):
@@ -106,6 +110,17 @@ def _prepare_postgres(connection: Any, _: object) -> None:  # as above
         f"SET lock_timeout = '{LOCK_SECONDS}s'",
     )
     connection.commit()
+
+
+def _copy_rows(cursor: Any, statement: str, _: object, context: Any) -> bool:  # as above
+    """Copy rows in the place of a plain execution; whether it was a statement that does."""
+    rows = context.execution_options.get(COPIED)
+    if rows is None:
+        return False
+    with cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+    return True
 
 
 def _run(cursor_of: Callable[[], Any], *statements: str) -> None:

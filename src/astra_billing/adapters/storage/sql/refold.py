@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select
 
 from astra_billing.account import Refused, evolve
+from astra_billing.adapters.storage.sql import bulk
 from astra_billing.adapters.storage.sql import rows as r
 from astra_billing.adapters.storage.sql import schema as t
 from astra_billing.adapters.storage.sql.projection import projected
@@ -92,12 +93,11 @@ def refold(connection: Connection, account_id: str, version: int) -> None:
     """Make an account's row, its state and its tables anew."""
     lines = journal_of(connection, account_id)
     change = whole(account_id, lines, version)
-    row = r.account_row(change)
-    connection.execute(update(t.accounts).where(t.accounts.c.id == row.pop("id")).values(row))
+    bulk.update(connection, t.accounts, [r.account_row(change)])
     connection.execute(delete(t.states).where(t.states.c.account_id == account_id))
-    connection.execute(insert(t.states), [r.state_row(change)])
+    bulk.insert(connection, t.states, [r.state_row(change)])
     for table in reversed(PROJECTED):
         connection.execute(delete(table).where(table.c.account_id == account_id))
     for table, rows in replayed(account_id, lines).items():
         for found in rows.values():
-            connection.execute(insert(table), [found])
+            bulk.insert(connection, table, [found])

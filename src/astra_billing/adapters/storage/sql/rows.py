@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 from astra_billing.account import Refused, agenda, evolve
 from astra_billing.adapters.storage.sql.keys import event_key
 from astra_billing.ports import JournalLine, Kept, Receipt, Request, kind_of
-from astra_billing.wire import SCHEMA_VERSION, dump, load
-from astra_billing.wire.account import account_shape, dump_account, load_account
-from astra_billing.wire.codec import UnreadableRecord
+from astra_billing.wire import SCHEMA_VERSION, load
+from astra_billing.wire.account import account_shape, account_text, load_account
+from astra_billing.wire.codec import UnreadableRecord, dump_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -42,7 +42,7 @@ def account_row(change: Change) -> Fields:
 
 def state_row(change: Change) -> Fields:
     """The whole state of an account after a change."""
-    record = dump_account(change.account)
+    record = account_text(change.account)
     return {"account_id": change.kept.account_id, "shape": account_shape(), "record": record}
 
 
@@ -65,7 +65,7 @@ def journal_rows(change: Change) -> Iterator[Fields]:
             "event": type(happened).__name__,
             "rule": happened.rule,
             "schema": SCHEMA_VERSION,
-            "record": dump(happened),
+            "record": dump_text(happened),
             **_said(happened, change.receipt),
         }
 
@@ -83,7 +83,7 @@ def outbox_row(change: Change, request: Request) -> Fields:
         "is_open": True,
         "tries": 0,
         "schema": SCHEMA_VERSION,
-        "record": dump(request),
+        "record": dump_text(request),
     }
 
 
