@@ -8,6 +8,7 @@ out.  A worker goes round until it finds nothing left.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 BATCH = 400
 """How many accounts share a transaction."""
+
+CLOSING = CloseDay()
+"""The command of every night; it says nothing but its name."""
 
 
 @frozen
@@ -105,10 +109,14 @@ def close_batch(store: AccountStore, on: date, size: int, after: Cursor | None) 
 
 
 def _closing(kept: Kept, on: date) -> Change:
-    command = CloseDay()
     # The state makes closing a day idempotent; the version only keeps the keys of two closings apart.
-    receipt = Receipt(f"day/{on}/{kept.version}", on, fingerprint(command))
-    return change_of(kept, decide(kept.account, command, on), receipt)
+    receipt = Receipt(f"day/{on}/{kept.version}", on, _print_of_closing())
+    return change_of(kept, decide(kept.account, CLOSING, on), receipt)
+
+
+@cache
+def _print_of_closing() -> str:
+    return fingerprint(CLOSING)
 
 
 def _passing(store: AccountStore, on: date, after: Cursor | None) -> Cursor | None:

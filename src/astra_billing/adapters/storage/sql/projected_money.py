@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from astra_billing.account import events as e
-from astra_billing.adapters.storage.sql.steps import Row, Rows
+from astra_billing.adapters.storage.sql.steps import NO_ROWS, Row, Rows
 from astra_billing.ledger import InvoiceStatus, PaymentStatus
 from astra_billing.money import Money
 
@@ -43,7 +43,7 @@ def payments(step: Step) -> Rows:
     """Every payment; one of which nothing is left to spend or to return leaves the account."""
     before, after = step.compared(lambda account: account.payments)
     if before is after:
-        return Rows()
+        return NO_ROWS
     touched = {id: each for id, each in after.items() if before.get(id) is not each}
     known = {**before, **{each.id: each for each in _created(step)}}
     for id, payment in known.items():
@@ -54,10 +54,11 @@ def payments(step: Step) -> Rows:
 
 def coverage(step: Step) -> Rows:
     """Which money paid which expense, by the line of the journal that says so."""
+    covered = step.told.get(e.ExpensesCovered)
+    if covered is None:
+        return NO_ROWS
     rows = Rows()
-    for line, event in enumerate(step.happened, start=step.lines + 1):
-        if not isinstance(event, e.ExpensesCovered):
-            continue
+    for line, event in covered:
         for place, part in enumerate(event.parts, start=1):
             said: Row = {"account_id": step.id, "line": line, "place": place, "expense_id": part.expense_id}
             rows.new.append({**said, "source": event.source, "on": event.on, "amount": part.amount.amount})
@@ -67,7 +68,9 @@ def coverage(step: Step) -> Rows:
 def invoices(step: Step) -> Rows:
     """Every invoice with what is left of it."""
     before, after = step.compared(lambda account: account.invoices)
-    issued = {each.invoice.number: each for each in step.happened if isinstance(each, e.InvoiceIssued)}
+    issued = {each.invoice.number: each for each in step.of(e.InvoiceIssued)}
+    if not (before or issued):
+        return NO_ROWS
     rows = Rows()
     for number, event in issued.items():
         dates: Row = {"issued_on": event.invoice.issued_on, "due_on": event.due_on}
@@ -83,7 +86,7 @@ def invoices(step: Step) -> Rows:
 def _told_of_expenses(step: Step, before: Mapping[int, Expense]) -> Iterator[tuple[int, Expense, bool]]:
     """The expenses that events speak of, each as the event leaves it, and whether it is new; the last word counts."""
     known: dict[int, Expense] = {}
-    for event in step.happened:
+    for event in step.of(e.ExpenseCharged, e.ExpensesCovered, e.InvoiceIssued):
         told: list[Expense] = []
         if isinstance(event, e.ExpenseCharged):
             told = [event.expense]
@@ -97,11 +100,8 @@ def _told_of_expenses(step: Step, before: Mapping[int, Expense]) -> Iterator[tup
 
 
 def _created(step: Step) -> Iterator[Payment]:
-    for event in step.happened:
-        if isinstance(event, e.PaymentCreated):
-            yield event.payment
-        elif isinstance(event, e.PaymentCredited):
-            yield event.payment.credited(event.on)
+    for event in step.of(e.PaymentCreated, e.PaymentCredited):
+        yield event.payment if type(event) is e.PaymentCreated else event.payment.credited(event.on)
 
 
 def _left(step: Step, payment: Payment) -> Payment:
@@ -118,9 +118,7 @@ def _left(step: Step, payment: Payment) -> Payment:
 
 
 def _returned(step: Step, payment_id: str, kind: type[e.RefundRequested | e.RefundDeclined]) -> Iterator[Money]:
-    return (
-        each.refund.amount for each in step.happened if isinstance(each, kind) and each.refund.payment.id == payment_id
-    )
+    return (each.refund.amount for each in step.of(kind) if each.refund.payment.id == payment_id)
 
 
 def _unpaid(account: Account | None, number: int) -> Money | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from astra_billing.account import events as e
 from astra_billing.adapters.storage.sql import projected_money as money
 from astra_billing.adapters.storage.sql import tables as t
-from astra_billing.adapters.storage.sql.steps import Row, Rows, Step, differing
+from astra_billing.adapters.storage.sql.steps import NO_ROWS, Row, Rows, Step, differing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -34,7 +34,9 @@ def projected(change: Change) -> Iterator[tuple[Table, Rows]]:
         return
     step = Step(change.kept.account_id, change.kept.account, change.account, change.kept.lines, change.happened)
     for table, rows_of in PROJECTIONS.items():
-        yield table, rows_of(step)
+        rows = rows_of(step)
+        if rows is not NO_ROWS:
+            yield table, rows
 
 
 def services(step: Step) -> Rows:
@@ -63,7 +65,7 @@ def payers(step: Step) -> Rows:
         step.after.payers,
         step.after.payer_id,
     ):
-        return Rows()
+        return NO_ROWS
     before = {} if step.before is None else {row["id"]: row for row in _payers(step.id, step.before)}
     after = {row["id"]: row for row in _payers(step.id, step.after)}
     return Rows(
@@ -76,10 +78,10 @@ def payers(step: Step) -> Rows:
 def acts(step: Step) -> Rows:
     """Acts; one whose expenses are all paid leaves the account and stays in the table."""
     before, after = step.compared(lambda account: account.acts)
-    issued = {each.act.number: each.act for each in step.happened if isinstance(each, e.ActIssued)}
-    deleted = {each.act.number for each in step.happened if isinstance(each, e.ActDeleted)}
-    if before is after and not issued and not deleted:
-        return Rows()
+    issued = {each.act.number: each.act for each in step.of(e.ActIssued)}
+    deleted = {each.act.number for each in step.of(e.ActDeleted)}
+    if not (before or after or issued or deleted):
+        return NO_ROWS
     touched = {number for number in after if before.get(number) is not after[number]} | {*before} - {*after}
     rows = Rows()
     for number in sorted({*issued, *touched} - deleted):
