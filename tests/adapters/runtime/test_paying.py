@@ -85,6 +85,18 @@ def test_a_start_without_an_answer_is_asked_again_with_its_key(trouble: object) 
     assert {call.key for call in till.scripted.calls if isinstance(call, StartPayment)} == {till.talk().own_key}
 
 
+def test_a_start_that_was_refused_can_be_corrected() -> None:
+    """What was never sent is asked anew, with what the caller says now and the same key."""
+    till = Till()
+    till.do(c.CreatePayment("p1", rub("620.00"), card()), "p1")
+    till.scripted.will(MISCONFIGURED)
+    till.billing.start_payment("a1", "p1", BACK, on=DAY)
+    till.billing.start_payment("a1", "p1", BACK, payer_ref="cus_1", on=DAY)
+
+    first, second = (call for call in till.scripted.calls if isinstance(call, StartPayment))
+    assert (first.key, first.payer_ref, second.payer_ref) == (second.key, "", "cus_1")
+
+
 def test_a_declined_payment_is_new_again_and_can_be_paid_another_time() -> None:
     """R51: the second attempt has a key of its own."""
     till = Till()

@@ -55,6 +55,7 @@ class Till:
         self.store = MemoryStore() if store is None else store
         self.name = name
         self.lease_seconds = lease_seconds
+        self.payer_ref = ""
         self.now = datetime(2026, 1, 10, 12, 0, tzinfo=UTC)
         self.billing = self.opened()
         self.do(c.OpenAccount("a1", RUB), "open")

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from astra_billing.account import UnknownId
 from astra_billing.account.commands import BeginPayment, SaveMethod
 from astra_billing.adapters.runtime.asking import ask, ask_first
@@ -119,7 +121,10 @@ def _go_on(
     if last is not None:
         if last.page is not None:
             return _started(last, None)
-        again = yield from _asked(world, last, on, is_fresh=last.standing is Standing.NOT_SENT)
+        is_fresh = last.standing is Standing.NOT_SENT
+        if is_fresh:  # whatever was wrong with the question may be right now
+            last = evolve(last, operation=evolve(opening(last.key).operation, key=last.own_key))
+        again = yield from _asked(world, last, on, is_fresh=is_fresh)
         if again.standing is not Standing.OPEN or again.page is not None:
             return again
     key = topic.attempt(len(talks) + 1)

@@ -40,7 +40,8 @@ def before_refund(shop: Shop, operation: RefundPayment, order: Order) -> RefundS
         return refunded(operation)
     if order.refunded != before:
         raise OutcomeUnknown(shop.name, text=f"{order.refunded} has gone back, and we knew of {before}")
-    left = order.deposited - order.refunded
+    paid = order.deposited if order.amount is None else max(order.amount, order.deposited)
+    left = paid - order.refunded  # whether what was deposited falls with every refund could not be read anywhere
     if operation.amount > left:
         raise InvalidRequest(shop.name, text=f"of the payment only {left} is left")
     return refund_call(shop, operation)

@@ -1,0 +1,186 @@
+"""
+One story for every gateway: topped up, saved, charged, declined, refilled, tried again, returned in three parts.
+
+620.00 by a method that takes 5 % and 10.00 is 661.00 to pay, and 10 % of that
+comes back.  The card that was saved pays what the balance misses, under its
+cap; after a refusal and a refill the next day's try succeeds.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from astra_billing.account import commands as c
+from astra_billing.account import events as e
+from astra_billing.adapters.gateways.paymaster import PayMaster, PayMasterForm
+from astra_billing.adapters.gateways.registry import GATEWAYS
+from astra_billing.adapters.gateways.sberbank import Sberbank
+from astra_billing.adapters.gateways.secret import Secret
+from astra_billing.adapters.gateways.simplepay import SimplePay
+from astra_billing.adapters.gateways.stripe import Stripe
+from astra_billing.adapters.gateways.webmoney import WebMoney
+from astra_billing.adapters.gateways.yookassa import YooKassa
+from astra_billing.methods import MethodStatus
+from astra_billing.ports import About
+from astra_billing.ports.payments import OutcomeUnknown
+from astra_billing.testing import Decline, ScriptedGateway
+from tests.account.book import rows, table
+from tests.adapters.runtime.tills import BACK, BANK, Till, card, rub, server
+from tests.stories.gateways.servers import Bank, SberbankBank, StripeBank, YooKassaBank
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytest_httpserver import HTTPServer
+
+    from astra_billing.adapters.gateways.protocol import PaymentGateway
+
+ANY = re.compile(".*")
+PAID, DECLINED, TOPPED, RENEWED, RETURNED = (date(2026, 1, day) for day in (10, 14, 15, 19, 20))
+SHOPS: dict[str, PaymentGateway] = {
+    "paymaster": PayMaster(merchant_id="1", token=Secret("t")),
+    "paymaster-form": PayMasterForm(merchant_id="1", secret=Secret("s")),
+    "sberbank": Sberbank(url="https://x.example/", user="u", password=Secret("p"), site_url="https://y.example/"),
+    "simplepay": SimplePay(
+        outlet_id="1", secret=Secret("s"), result_secret=Secret("r"), result_url="https://y.example/r"
+    ),
+    "stripe": Stripe("sk_live_1"),
+    "webmoney": WebMoney(purse="P123456789012", secret=Secret("s")),
+    "yookassa": YooKassa("1", "s"),
+}
+"""Every gateway; nothing is ever sent by these, only their capabilities count."""
+
+THE_STORY = rows("""
+    2026-01-10 | PaymentCreated p1 620.00
+    2026-01-10 | PaymentStarted p1
+    2026-01-10 | PaymentCredited p1 620.00
+    2026-01-10 | PaymentCredited cashback/p1 66.10
+    2026-01-14 | ChargeRequested a1 213.90
+    2026-01-14 | ChargeDeclined a1 213.90
+    2026-01-15 | ChargeRequested a1 213.90
+    2026-01-15 | ChargeSucceeded a1 213.90
+    2026-01-15 | PaymentCredited a1/autopay/2026-01/2 213.90
+    2026-01-20 | PaymentCreated p2 620.00
+    2026-01-20 | PaymentStarted p2
+    2026-01-20 | PaymentCredited p2 620.00
+    2026-01-20 | PaymentCredited cashback/p2 66.10
+    2026-01-20 | RefundRequested p2 206.66
+    2026-01-20 | PaymentRefunded p2 206.66
+    2026-01-20 | RefundRequested p2 206.66
+    2026-01-20 | PaymentRefunded p2 206.66
+    2026-01-20 | RefundRequested p2 206.68
+    2026-01-20 | PaymentRefunded p2 206.68
+""")
+ABOUT_MONEY = (
+    e.PaymentCreated, e.PaymentStarted, e.PaymentCredited, e.ChargeRequested, e.ChargeSucceeded, e.ChargeDeclined,
+    e.RefundRequested, e.PaymentRefunded,
+)  # fmt: skip
+
+
+def told(till: Till) -> list[str]:
+    """The journal, as far as it is about money that comes and goes."""
+    happened = [line.happened for line in till.billing.journal("a1")]
+    return table([event for event in happened if isinstance(event, ABOUT_MONEY)])
+
+
+def top_up(till: Till, payment_id: str, on: date, paid: Callable[[str], None], *, saves: bool = False) -> None:
+    """The customer goes to the page and pays; the gateway tells."""
+    pay = c.CreatePayment(payment_id, rub("620.00"), card(), saves_method="saved" if saves else None)
+    till.do(pay, payment_id, on=on)
+    payer_ref = till.payer_ref if saves else ""
+    started = till.billing.start_payment("a1", payment_id, BACK, payer_ref=payer_ref, on=on)
+    for _ in range(6):  # the customer presses the button again
+        if started.failure is not None:
+            started = till.billing.start_payment("a1", payment_id, BACK, payer_ref=payer_ref, on=on)
+    assert started.redirect_url.startswith("https://")
+    attempts = till.store.conversations.about("a1", About.PAYMENT, payment_id)
+    paid(attempts[-1].own_key)
+
+
+def swept(till: Till, on: date) -> None:
+    """Whatever is in doubt is asked about until it is known."""
+    for _ in range(6):
+        till.now += timedelta(minutes=20)
+        till.billing.sweep(on=on)
+
+
+def live(till: Till, paid: Callable[[date], Callable[[str], None]], decline: Callable[[], None]) -> None:
+    """The whole story."""
+    top_up(till, "p1", PAID, paid(PAID), saves=True)
+    swept(till, PAID)
+    assert till.balance == "686.10"
+    assert till.account.methods["saved"].works
+    till.autopay("500.00")
+    till.do(server(), "server")
+    decline()
+    till.billing.run_day(DECLINED)
+    swept(till, DECLINED)
+    assert till.account.methods["saved"].status is MethodStatus.FAILING
+    till.do(c.ConfirmMethod("saved"), "refilled", on=DECLINED)
+    till.billing.run_day(TOPPED)
+    swept(till, TOPPED)
+    assert till.balance == "900.00"
+    till.billing.run_day(RENEWED)
+    assert till.account.services["s1"].expires_on == date(2026, 2, 20)
+    till.do(c.SwitchOffAutopay(), "off", on=RENEWED)
+    top_up(till, "p2", RETURNED, paid(RETURNED))
+    swept(till, RETURNED)
+    for number, part in ((1, "206.66"), (2, "206.66"), (3, "206.68")):
+        till.do(c.IssueRefund(f"r{number}", "p2", rub(part)), f"r{number}", on=RETURNED)
+        swept(till, RETURNED)
+
+
+@pytest.mark.parametrize("name", sorted(GATEWAYS))
+def test_the_story_with_what_each_gateway_can(name: str) -> None:
+    """In memory, with the capabilities of every gateway; where none of the saved methods can be, the top-up alone."""
+    can = SHOPS[name].capabilities
+    till = Till(ScriptedGateway(capabilities=can))
+
+    def paid(on: date) -> Callable[[str], None]:
+        def pay(own_key: str) -> None:
+            till.scripted.settle(own_key)
+            for each in till.scripted.notifications(times=2):
+                till.billing.receive(BANK, each, on=on)
+
+        return pay
+
+    if not can.charge_saved:
+        top_up(till, "p1", PAID, paid(PAID))
+        assert told(till) == THE_STORY[:4]
+        return
+    live(till, paid, lambda: till.scripted.will(Decline()))
+    assert told(till) == THE_STORY
+    assert till.scripted.charged == rub("661.00") + rub("213.90") + rub("661.00") - rub("620.00")
+
+
+@pytest.mark.parametrize("loses", [False, True], ids=["every answer", "every first answer lost"])
+@pytest.mark.parametrize("bank", [YooKassaBank, SberbankBank, StripeBank])
+def test_the_story_over_a_real_socket(bank: type[Bank], loses: bool, httpserver: HTTPServer) -> None:  # noqa: FBT001
+    """The real adapters, each beside a server that remembers as its vendor does; nothing happens twice."""
+    there = bank()
+    there.loses = loses
+    httpserver.expect_request(ANY).respond_with_handler(there.respond)
+    till = Till(there.system(httpserver.url_for("/")))
+    till.payer_ref = "a1" if bank is SberbankBank else ""
+
+    def paid(on: date) -> Callable[[str], None]:
+        def pay(own_key: str) -> None:
+            order = there.pay(own_key)
+            for _ in range(2):
+                with suppress(OutcomeUnknown):  # a hint that could not be confirmed is sent again
+                    assert till.billing.receive(BANK, there.news(order, till.now), on=on).status == 200
+
+        return pay
+
+    live(till, paid, lambda: there.declines.append(True))
+    assert told(till) == THE_STORY
+    kept = sum(each.amount - each.refunded for each in there.orders.values() if each.state == "paid")
+    assert kept == 66100 + 21390 + 66100 - 62000
+    till.do(c.DeleteMethod("saved"), "delete", on=RETURNED)
+    assert till.store.conversations.method("a1", "saved") is None
+    httpserver.check_assertions()
