@@ -15,6 +15,7 @@ from astra_billing.testing.gateway import (
 )
 from astra_billing.testing.money import currencies, moneys, tax_rates, taxed_amounts
 from astra_billing.testing.orders import carts, configurations, discounts, parameters, tariffs
+from astra_billing.testing.page import PaymentPage
 from astra_billing.testing.payers import corrupted_payer_drafts, payer_drafts, payers
 from astra_billing.testing.requisites import accounts_with_bik, corrupted, corrupted_beside_bik, inns
 
@@ -26,6 +27,7 @@ __all__ = [
     "UNKNOWN_NOT_DONE",
     "YES",
     "Decline",
+    "PaymentPage",
     "Say",
     "ScriptedGateway",
     "accounts_with_bik",

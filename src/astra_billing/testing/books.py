@@ -37,11 +37,13 @@ class Books:
     The books of a payment system in memory.
 
     Attributes:
+        pages: where the customer goes.
         payments, refunds, methods: by their ids.
         news: a notification of every change, oldest first.
     """
 
     name: str = "scripted"
+    pages: str = "https://pay.example"
     payments: dict[str, PaymentSnapshot] = field(factory=dict)
     refunds: dict[str, RefundSnapshot] = field(factory=dict)
     methods: dict[str, StoredMethod] = field(factory=dict)
@@ -56,7 +58,7 @@ class Books:
         ref = f"pay-{len(self.payments) + 1}"
         if isinstance(operation, StartPayment):
             method = StoredMethod("", MethodStatus.BEING_SET_UP, ref=ref) if operation.save_method else None
-            state, url = PaymentState.NEEDS_CUSTOMER, f"https://pay.example/{ref}"
+            state, url = PaymentState.NEEDS_CUSTOMER, f"{self.pages}/{ref}"
         else:
             method, state, url = self.methods.get(operation.token), PaymentState.PENDING, ""
         begun = PaymentSnapshot(ref, state, operation.amount, own_key=operation.key, method=method, redirect_url=url)
@@ -69,7 +71,7 @@ class Books:
     def save(self, operation: StartSaving, say: Say | Decline) -> str:
         """Begin the saving of a method, and end it unless it waits; its id."""
         ref = f"card-{len(self.methods) + 1}"
-        url = f"https://pay.example/{ref}"
+        url = f"{self.pages}/{ref}"
         begun = StoredMethod("", MethodStatus.BEING_SET_UP, ref=ref, own_key=operation.key, redirect_url=url)
         self.methods[ref] = begun
         if say not in {LATE, UNKNOWN_DONE}:

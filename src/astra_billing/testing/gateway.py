@@ -101,16 +101,23 @@ class ScriptedGateway:
     Without a script it says yes to whatever needs no customer; a payment or a
     saving that the customer finishes waits for `settle`.
 
+    Args:
+        name: what errors and journals call it.
+        capabilities: what it says that it can; whatever it is asked it does all the same.
+        pages: where its payment pages are; `PaymentPage` is one.
+
     Attributes:
         calls: every operation that was asked, in order.
         payments, refunds, methods: what it knows, by its ids.
     """
 
-    def __init__(self, *, name: str = "scripted", capabilities: Capabilities = CAPABILITIES) -> None:
+    def __init__(
+        self, *, name: str = "scripted", capabilities: Capabilities = CAPABILITIES, pages: str = "https://pay.example"
+    ) -> None:
         self.name = name
         self.capabilities = capabilities
         self.calls: list[Operation] = []
-        self._books = Books(name)
+        self._books = Books(name, pages)
         self.payments, self.refunds, self.methods = self._books.payments, self._books.refunds, self._books.methods
         self._script: list[Say | Decline] = []
         self._keys: dict[str, tuple[Operation, str]] = {}
