@@ -25,7 +25,18 @@ from astra_billing.texts.requisites import REQUISITES
 from astra_billing.texts.storage import STORAGE
 from astra_billing.texts.titles import TITLES
 
-PACKAGES = ("account", "catalog", "credit", "dates", "ledger", "methods", "notices", "ports.payments", "services")
+PACKAGES = (
+    "account",
+    "catalog",
+    "credit",
+    "dates",
+    "ledger",
+    "methods",
+    "notices",
+    "ports.conversations",
+    "ports.payments",
+    "services",
+)
 _TABLES = (LABELS, GATEWAYS, TITLES, SENTENCES, WORDS, COMMAND, METHODS, PAYERS, REQUISITES, ORDERS, STORAGE)
 EVENTS = {kind.__name__ for kind in get_args(Event)} | {Refused.__name__}
 

@@ -46,5 +46,15 @@ GATEWAYS: Final = {
     "Subject.PAYMENT": ("Платеж", "Payment"),
     "Subject.REFUND": ("Возврат", "Refund"),
     "Subject.METHOD": ("Способ оплаты", "Payment method"),
+    "About.PAYMENT": ("Платеж", "Payment"),
+    "About.CHARGE": ("Списание с сохраненного способа оплаты", "Charge of a saved method"),
+    "About.REFUND": ("Возврат", "Refund"),
+    "About.METHOD": ("Сохранение способа оплаты", "Saving of a method"),
+    "About.FORGETTING": ("Удаление способа оплаты", "Forgetting of a method"),
+    "Standing.NOT_SENT": ("Не отправлено", "Not sent"),
+    "Standing.ASKED": ("Ответ не получен", "No answer yet"),
+    "Standing.OPEN": ("В обработке", "Under way"),
+    "Standing.SUCCEEDED": ("Исполнено", "Done"),
+    "Standing.DECLINED": ("Отклонено", "Declined"),
 }
 """Every member that a user can meet: (Russian, English)."""

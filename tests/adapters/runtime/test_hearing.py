@@ -303,6 +303,7 @@ def test_the_till_can_be_awaited() -> None:
     billing = AsyncBilling(till.store, gateways, now=lambda: till.now)
 
     async def story() -> str:
+        """The whole story, awaited."""
         page = await paid_at_the_third_attempt(till, billing)
         await saved_and_replaced(till, billing)
         await billing.execute("a1", c.CreatePayment("p2", rub("5.00"), card("purse")), key="p2", on=DAY)

@@ -37,6 +37,7 @@ def visit(folder: Path, story: Callable[[httpx.AsyncClient, ScriptedGateway], Aw
     app = example().service(sqlite_url(folder / "topup.sqlite"), bank)
 
     async def visiting() -> None:
+        """Open the service, come with a browser, and close it."""
         async with app.router.lifespan_context(app):
             transport = httpx.ASGITransport(app)
             async with httpx.AsyncClient(transport=transport, base_url=ADDRESS, follow_redirects=True) as browser:
@@ -58,6 +59,7 @@ def test_a_customer_tops_up(tmp_path: Path) -> None:
     """661.00 paid, 620.00 credited, 66.10 come back; notifications and the return of the customer add nothing."""
 
     async def story(browser: httpx.AsyncClient, bank: ScriptedGateway) -> None:
+        """Pay on the bank's page, then hear of it twice more."""
         assert "<h1>686.10 RUB</h1>" in await top_up(browser, "pay")
         for told in bank.notifications(times=2):
             again = await browser.post("/hooks/bank", content=told.body, headers=list(told.headers))
@@ -71,6 +73,7 @@ def test_a_customer_is_declined_and_decides_later(tmp_path: Path) -> None:
     """Nothing is credited; what was left for later can still be paid on its page."""
 
     async def story(browser: httpx.AsyncClient, bank: ScriptedGateway) -> None:
+        """Decline, leave for later, then pay."""
         assert "<h1>0.00 RUB</h1>" in await top_up(browser, "decline")
         assert "<h1>0.00 RUB</h1>" in await top_up(browser, "later")
         assert (await browser.get("/bank/pay-1")).status_code == 404
@@ -85,6 +88,7 @@ def test_a_forged_notification_is_refused(tmp_path: Path) -> None:
     """Nothing is credited, whoever says so."""
 
     async def story(browser: httpx.AsyncClient, _: ScriptedGateway) -> None:
+        """Leave a payment open and forge its success."""
         await top_up(browser, "later")
         forged = await browser.post("/hooks/bank", content=b"pay-1 succeeded", headers={"x-signature": "none"})
         assert forged.status_code == 400
@@ -98,6 +102,7 @@ def test_the_key_outlives_the_service(tmp_path: Path) -> None:
     """What was open when it stopped is open when it starts again."""
 
     async def story(browser: httpx.AsyncClient, _: ScriptedGateway) -> None:
+        """Leave a payment open."""
         await top_up(browser, "later")
 
     visit(tmp_path, story)
