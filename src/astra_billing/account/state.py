@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from attrs import Factory, field, frozen
 
 from astra_billing.account.charges import Charge, DeclinedCharge, RenewalCharge, TopUpCharge
 from astra_billing.autopay import AutopaySettings, CapUse
+from astra_billing.copies import worked_out
 from astra_billing.credit import (
     CreditDebts,
     CreditPolicy,
@@ -82,12 +82,6 @@ class Account:
         worked_on: the latest day on which anything happened; the work of that day is done.
     """
 
-    WORKED_OUT: ClassVar[Mapping[str, frozenset[str]]] = {
-        "balance": frozenset({"payments", "currency"}),
-        "debts": frozenset({"expenses", "invoices", "currency"}),
-        "charged_services": frozenset({"charges"}),
-    }
-
     id: str
     currency: Currency
     opened_on: date
@@ -128,7 +122,7 @@ class Account:
 
     # --- money --------------------------------------------------------------------------------------------------
 
-    @cached_property
+    @worked_out("payments", "currency")
     def balance(self) -> Money:
         """Money that has arrived and covered nothing yet (Лицевой счет)."""
         return self.sum(each.on_balance for each in self.payments.values())
@@ -172,7 +166,7 @@ class Account:
 
     # --- credit -------------------------------------------------------------------------------------------------
 
-    @cached_property
+    @worked_out("expenses", "invoices", "currency")
     def debts(self) -> CreditDebts:
         """Everything unpaid, as credit counts it (B5)."""
         invoices = tuple(
@@ -200,7 +194,7 @@ class Account:
 
     # --- what waits for an answer -------------------------------------------------------------------------------
 
-    @cached_property
+    @worked_out("charges")
     def charged_services(self) -> frozenset[str]:
         """The services about whose renewal a gateway still owes an answer."""
         return frozenset(each.service_id for each in self.charges.values() if isinstance(each, RenewalCharge))

@@ -11,14 +11,11 @@ An expense: money that a service has cost, paid or not (R36, R37).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
-from typing import ClassVar
 
 from attrs import Factory, field, frozen
 
-from astra_billing.copies import replaced
+from astra_billing.copies import replaced, worked_out
 from astra_billing.errors import InvalidValue
 from astra_billing.money import Money
 from astra_billing.tax import TaxedAmount, TaxRate
@@ -44,8 +41,6 @@ class Expense:
         InvalidValue: more is paid than was charged.
     """
 
-    WORKED_OUT: ClassVar[Mapping[str, frozenset[str]]] = {"unpaid": frozenset({"amount", "paid"})}
-
     id: int
     on: date
     title: str
@@ -61,7 +56,7 @@ class Expense:
     def __attrs_post_init__(self) -> None:
         _checked(self)
 
-    @cached_property
+    @worked_out("amount", "paid")
     def unpaid(self) -> Money:
         """What no payment has covered yet (R36)."""
         return self.amount - self.paid

@@ -19,15 +19,12 @@ part of the balance:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from enum import Enum
-from functools import cached_property
-from typing import ClassVar
 
 from attrs import Factory, field, frozen
 
-from astra_billing.copies import replaced
+from astra_billing.copies import replaced, worked_out
 from astra_billing.errors import InvalidValue
 from astra_billing.money import Money
 
@@ -97,8 +94,6 @@ class Payment:
         InvalidValue: the amount is not positive, or more of it is used than there is.
     """
 
-    WORKED_OUT: ClassVar[Mapping[str, frozenset[str]]] = {"unspent": frozenset({"amount", "spent", "refunded"})}
-
     id: str
     on: date
     amount: Money
@@ -123,7 +118,7 @@ class Payment:
         """What the customer pays: the amount and the commission (R54)."""
         return self.amount + self.commission
 
-    @cached_property
+    @worked_out("amount", "spent", "refunded")
     def unspent(self) -> Money:
         """What is neither spent nor returned."""
         return self.amount - self.spent - self.refunded

@@ -17,13 +17,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
-from typing import ClassVar
+from functools import lru_cache
 
 from attrs import Factory, field, frozen
 
 from astra_billing.catalog import ProductKind
-from astra_billing.copies import replaced
+from astra_billing.copies import replaced, worked_out
 from astra_billing.dates import Anchor, Month, Term, Unit
 from astra_billing.errors import InvalidValue
 from astra_billing.money import Money
@@ -65,11 +64,6 @@ class Service:
     Raises:
         InvalidValue: the price is negative.
     """
-
-    WORKED_OUT: ClassVar[Mapping[str, frozenset[str]]] = {
-        "is_active": frozenset({"state"}),
-        "tries_from": frozenset({"expires_on", "kind", "attempted_on"}),
-    }
 
     id: str
     title: str
@@ -127,7 +121,7 @@ class Service:
 
     # --- asking -------------------------------------------------------------------------------------------------
 
-    @cached_property
+    @worked_out("state")
     def is_active(self) -> bool:
         """Whether it runs."""
         return self.state is ServiceState.ACTIVE
@@ -165,7 +159,7 @@ class Service:
         """Whether `on` lies in the time that is paid for."""
         return on < self.expires_on
 
-    @cached_property
+    @worked_out("expires_on", "kind", "attempted_on")
     def tries_from(self) -> date:
         """The first day on which its automatic renewal may be tried: ahead of the expiry, once a day (R86, R87)."""
         begins = self.expires_on - self.kind.renewal_lead
