@@ -110,13 +110,24 @@ def by_sets(url: str, accounts: int, services: int) -> float:
     return accounts * services / took
 
 
-def one_by_one(url: str, accounts: int, services: int) -> float:
-    """Services a second, one transaction each through the ORM, the list of what is due read once."""
+def one_by_one(url: str, accounts: int, services: int, *, count: int, searches: bool = False) -> float:
+    """
+    Services a second, one transaction each through the ORM.
+
+    Args:
+        url: of the database.
+        accounts: how many there are.
+        services: of each.
+        count: how many services are handled; all would take minutes.
+        searches: look for the next service after each one, instead of reading the list of what is due once.
+    """
     session = filled(url, accounts, services)
-    ids = [row.id for row in session.query(Server.id).filter(Server.period == 0)]
+    due = session.query(Server.id).filter(Server.period == 0).order_by(Server.id)
+    ids = [] if searches else [row.id for row in due.limit(count)]
     session.commit()
     began = time.perf_counter()
-    for number in ids:
+    for place in range(count):
+        number = due.limit(1).scalar() if searches else ids[place]
         server = session.get_one(Server, number, with_for_update=True)
         wallet = session.get_one(Wallet, server.account_id, with_for_update=True)
         has_money = wallet.balance >= PRICE
@@ -129,4 +140,4 @@ def one_by_one(url: str, accounts: int, services: int) -> float:
     took = time.perf_counter() - began
     session.close()
     session.get_bind().dispose()  # type: ignore[union-attr]  # as above
-    return len(ids) / took
+    return count / took
