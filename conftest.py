@@ -12,11 +12,12 @@ from sybil.parsers.myst import DocTestDirectiveParser, PythonCodeBlockParser, Sk
 from sybil.parsers.rest import DocTestParser
 
 # Dates and sums have no slow path worth a deadline, and a busy machine is no fault of the code.
-settings.register_profile("dev", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("dev", UNHURRIED)
+settings.register_profile("ci", UNHURRIED, derandomize=True, print_blob=True)
 settings.register_profile(
     "nightly",
-    deadline=None,
+    UNHURRIED,
     max_examples=5_000,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
