@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 
 from astra_billing.account import Reason, Refused, commands
 from astra_billing.autopay import AutopaySettings
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 LIMITED = PaymentMethod("limited", "Limited", limits=MoneyRange(shop.rub("500.00"), shop.rub("600.00")))
 """A method that asks for a payer and takes neither a little nor much."""
+
+FORGETFUL = evolve(LIMITED, can_save=False)
+"""The same, and nothing remembers it."""
 
 CARD_LIMITS = MoneyRange(shop.rub("10.00"), shop.rub("3000.00"))
 SPENT = PromoCode("SPENT", Discount("d1", "Spent", DiscountKind.PROMO, percent=10), uses=1)
@@ -73,6 +77,7 @@ CASES: list[tuple[Reason, tuple[LaterCommand, ...], LaterCommand]] = [
     (Reason.PAYMENT_IN_WRONG_STATE, (), commands.IssueRefund("r1", "open", shop.rub("99.00"))),
     (Reason.NOTHING_SELECTED, (commands.SelectInCart(()),), CHECKOUT),
     (Reason.PROMO_CODE_NOT_VALID, (ONLY_VM,), CHECKOUT),
+    (Reason.METHOD_CANNOT_BE_SAVED, (ONLY_VM, CODELESS), evolve(BARE, method=FORGETFUL, saves_method="new")),
     (Reason.PAYER_LOCKED, (ONLY_VM, CODELESS), BARE),
     (Reason.PAYER_LOCKED, (), commands.SetUpAutopay(AutopaySettings("card", None, payer_id="190"))),
     (Reason.PAYER_LOCKED, (), commands.CreatePayment("p9", shop.rub("1.00"), LIMITED, payer_id="190", invoice=2)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from astra_billing.catalog import FirstPeriod, FirstPeriodQuote
+from astra_billing.catalog import FirstPeriod, FirstPeriodQuote, aligned_end
 from astra_billing.dates import Month, Period
 from astra_billing.errors import InvalidValue
 from astra_billing.money import RUB, USD, CurrencyMismatch, Money, Rounding
@@ -90,6 +90,40 @@ def test_an_aligned_period_ends_on_a_1st_and_each_day_costs_its_part_of_its_own_
     assert first.renews_on.day == 1
     assert first.share == sum(Fraction(1, Month.of(day).days) for day in first.period)
     assert 0 < first.share <= 2
+
+
+@pytest.mark.parametrize(
+    ("begins_on", "ends_on"),
+    [
+        ("2026-01-12", "2026-03-01"),
+        ("2026-02-28", "2026-03-01"),
+        ("2026-03-01", "2026-05-01"),
+        ("2026-03-12", "2026-05-01"),
+        ("2026-03-13", "2026-06-01"),
+        ("2026-11-11", "2027-01-01"),
+        ("2026-11-12", "2027-02-01"),
+        ("2026-12-31", "2027-03-01"),
+    ],
+)
+def test_a_first_period_paid_late_ends_on_the_first_1st_that_gives_no_less(begins_on: str, ends_on: str) -> None:
+    """B12: ordered on 12 January up to 1 March, so 20/31 and a whole month are paid for."""
+    found = aligned_end(date(2026, 1, 12), date(2026, 3, 1), begins_on=date.fromisoformat(begins_on))
+    assert found.isoformat() == ends_on
+
+
+@given(st.dates(date(2024, 1, 1), date(2027, 12, 31)), st.integers(1, 31), st.integers(0, 400))
+def test_a_late_first_period_gives_no_less_than_was_paid_for_and_a_month_more_at_the_most(
+    ordered_on: date, pro_rata_day: int, days: int
+) -> None:
+    """B12: counted in shares of months, as its price was."""
+    ordered = FirstPeriod.aligned(ordered_on, pro_rata_day=pro_rata_day)
+    begins_on = ordered.renews_on + timedelta(days=days)
+    ends_on = aligned_end(ordered_on, ordered.renews_on, begins_on=begins_on)
+    month = Month.of(begins_on)
+    whole = month.until(Month.of(ends_on)) - 1
+    given = Fraction(month.days - begins_on.day + 1, month.days) + whole
+    assert ends_on.day == 1
+    assert ordered.share <= given < ordered.share + 1
 
 
 def test_the_price_of_a_first_period_is_rounded_once() -> None:

@@ -146,12 +146,16 @@ def receive(draft: Draft, payment: Payment, *, on: date) -> None:
     draft.add(e.PaymentCredited(on, payment.credited(on)))
 
 
+CASHBACK_IDS = "cashback/"
+"""What the id of a cashback begins with, and no other; the id of the payment that brought it follows (R55, R52)."""
+
+
 def return_cashback(draft: Draft, payment: Payment, *, on: date) -> None:
     """Credit the cashback of a payment as a payment of its own; it earns none itself (R55, B32)."""
     if not payment.cashback.is_positive:
         return
     purpose = Purpose(PurposeKind.CASHBACK, payment.id)
-    cashback = Payment(f"cashback/{payment.id}", on, payment.cashback, payment.source, purpose=purpose)
+    cashback = Payment(f"{CASHBACK_IDS}{payment.id}", on, payment.cashback, payment.source, purpose=purpose)
     receive(draft, cashback, on=on)
     settle_debts(draft, cashback.id, on=on)
 

@@ -3,7 +3,8 @@ An order is paid: what it ordered costs money, is covered, and opens (R45, R46, 
 
 A service that the provider's panel opens is being processed first, and one
 from a quick order needs setting up (R89); its paid time begins with the
-payment all the same.  A renewal from the cart moves the expiry (R84).
+payment all the same, and ends on a 1st where the tariff aligns it, however
+late the payment comes (B12).  A renewal from the cart moves the expiry (R84).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from astra_billing.account import events as e
 from astra_billing.account.funds import cover_from_balance, form_contract, lay, renew, rest_of, spend
-from astra_billing.catalog import Opening
+from astra_billing.catalog import Opening, aligned_end
 from astra_billing.orders import Renewal
 from astra_billing.services import ServiceState
 
@@ -44,7 +45,7 @@ def open_order(draft: Draft, order: Order, *, on: date, payment_id: str | None =
         lay(draft, payment_id, rest_of(draft, payment_id), _still_open(draft, charged), on=on)
     cover_from_balance(draft, _still_open(draft, charged), on=on)
     for line, service in lines:
-        _open(draft, line, draft.account.services[service.id], on)
+        _open(draft, order, line, draft.account.services[service.id], on)
     draft.add(e.OrderPaid(on, order.id))
     form_contract(draft, on=on)
 
@@ -63,7 +64,7 @@ def _still_open(draft: Draft, charged: list[Expense]) -> list[Expense]:
     return [draft.account.expenses[each.id] for each in charged if each.id in draft.account.expenses]
 
 
-def _open(draft: Draft, line: OrderLine, service: Service, on: date) -> None:
+def _open(draft: Draft, order: Order, line: OrderLine, service: Service, on: date) -> None:
     if isinstance(line.item, Renewal):
         _renew(draft, service, line.item, on)
         return
@@ -71,7 +72,7 @@ def _open(draft: Draft, line: OrderLine, service: Service, on: date) -> None:
     if line.renews_on is None:
         dates = (on, 1, service.term.end(on))
     else:
-        renews_on = line.renews_on if line.renews_on > on else service.term.end(on)
+        renews_on = aligned_end(order.placed_on, line.renews_on, begins_on=on)
         dates = (renews_on, 0, renews_on)
     draft.add(e.ServiceOpened(on, service.id, _OPENED[tariff.opening], *dates))
 

@@ -39,6 +39,9 @@ class Reason(Enum):
     PROMO_CODE_NOT_VALID = "promo_code_not_valid"
     """The promo code is used up, or its time has not come or is over (R44, B34)."""
 
+    METHOD_CANNOT_BE_SAVED = "method_cannot_be_saved"
+    """The payment system remembers no such method, and the payment asks for that (R78)."""
+
     PAYER_REQUIRED = "payer_required"
     """The method asks for a payer, and none is chosen (R17, R49)."""
 
@@ -88,6 +91,7 @@ _RULES = {
     Reason.PAYMENT_IN_WRONG_STATE: "B36",
     Reason.NOTHING_SELECTED: "R44",
     Reason.PROMO_CODE_NOT_VALID: "B34",
+    Reason.METHOD_CANNOT_BE_SAVED: "R78",
     Reason.PAYER_REQUIRED: "R49",
     Reason.PAYER_LOCKED: "R19",
     Reason.PAYER_IN_USE: "B44",

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from astra_billing.catalog.configuration import Configuration, configuration_faults
 from astra_billing.catalog.faults import ConfigurationFault, ConfigurationFaults
-from astra_billing.catalog.first_period import FirstPeriod, FirstPeriodQuote
+from astra_billing.catalog.first_period import FirstPeriod, FirstPeriodQuote, aligned_end
 from astra_billing.catalog.kinds import Opening, ProductKind, TaxMode
 from astra_billing.catalog.parameter import Choice, Option, Parameter
 from astra_billing.catalog.quoting import Quote, QuoteLine, quote
@@ -37,6 +37,7 @@ __all__ = [
     "QuoteLine",
     "Tariff",
     "TaxMode",
+    "aligned_end",
     "configuration_faults",
     "quote",
 ]

@@ -99,10 +99,9 @@ class FirstPeriod:
         """
         check_pro_rata_day(pro_rata_day)
         months = whole_months(term)
-        month = Month.of(ordered_on)
-        begun = Fraction(month.days - ordered_on.day + 1, month.days)
         whole = months - 1 + (ordered_on.day >= pro_rata_day)
-        return cls(Period(ordered_on, month.plus(1 + whole).first), (begun + whole) / months, term)
+        period = Period(ordered_on, Month.of(ordered_on).plus(1 + whole).first)
+        return cls(period, (_begun(ordered_on) + whole) / months, term)
 
     @property
     def renews_on(self) -> date:
@@ -141,6 +140,31 @@ class FirstPeriod:
         shown = tuple(self.price(price, rounding=line_rounding) for price in prices)
         total = self.price(Money.sum(prices, prices[0].currency), rounding=total_rounding)
         return FirstPeriodQuote(names, ProratedLines(shown, total), prices, self.renews_on, self.term)
+
+
+def aligned_end(ordered_on: date, renews_on: date, *, begins_on: date) -> date:
+    """
+    The 1st that a first period ends on when it begins on another day than that of its order (B12).
+
+    It is the 1st it was ordered for as long as that is ahead.  When it is over, the price of the order stays and
+    buys no less than it did: the first 1st by which the share of months begun and whole is not smaller.
+
+        >>> ordered_on, renews_on = date(2026, 7, 12), date(2026, 8, 1)
+        >>> days = [date(2026, 7, 31), date(2026, 8, 3), date(2026, 8, 20)]
+        >>> [aligned_end(ordered_on, renews_on, begins_on=day).isoformat() for day in days]
+        ['2026-08-01', '2026-09-01', '2026-10-01']
+    """
+    if begins_on < renews_on:
+        return renews_on
+    months = Month.of(ordered_on).until(Month.of(renews_on))
+    more = 0 if _begun(begins_on) >= _begun(ordered_on) else 1
+    return Month.of(begins_on).plus(months + more).first
+
+
+def _begun(day: date) -> Fraction:
+    """The share of its month that is left on a day, that day included."""
+    month = Month.of(day)
+    return Fraction(month.days - day.day + 1, month.days)
 
 
 @frozen

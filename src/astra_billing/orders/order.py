@@ -110,6 +110,7 @@ class Order(Tabular):
         payer_id: who pays; None where the method asks for none (R49).
         lines: what was ordered, at least one line.
         status: whether it awaits its payment.
+        promo_code: the code that it used up, empty without one; an order that is taken back gives it back (B34).
 
     Raises:
         NothingSelected: there is no line.
@@ -123,6 +124,7 @@ class Order(Tabular):
     payer_id: str | None
     lines: tuple[OrderLine, ...]
     status: OrderStatus = OrderStatus.AWAITING_PAYMENT
+    promo_code: str = ""
 
     def __attrs_post_init__(self) -> None:
         if not self.lines:
@@ -142,6 +144,7 @@ class Order(Tabular):
         placed_on: date,
         method_id: str,
         payer_id: str | None = None,
+        promo_code: str = "",
     ) -> Order:
         """
         The order of what is selected in a cart, at the prices of a quote (R44).
@@ -154,7 +157,7 @@ class Order(Tabular):
         if tuple(line.item for line in lines) != cart.selected:
             quoted = [line.id for line in lines]
             raise InvalidValue(quoted, expected="a quote of this cart", fix="call cart.quote after the last change")
-        return cls(id, placed_on, method_id, payer_id, lines)
+        return cls(id, placed_on, method_id, payer_id, lines, promo_code=promo_code)
 
     @property
     def total(self) -> Money:

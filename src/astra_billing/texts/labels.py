@@ -133,6 +133,10 @@ LABELS: Final = {
     ),
     "Reason.NOTHING_SELECTED": ("Выберите товары, чтобы продолжить", "Select what to order first"),
     "Reason.PROMO_CODE_NOT_VALID": ("Промокод не действует", "The promo code is not valid"),
+    "Reason.METHOD_CANNOT_BE_SAVED": (
+        "Этот способ оплаты нельзя запомнить",
+        "This payment method cannot be remembered",
+    ),
     "Reason.PAYER_REQUIRED": ("Выберите плательщика", "A payer has to be chosen"),
     "Reason.PAYER_LOCKED": (
         "У другого плательщика есть неоплаченные расходы в акте",

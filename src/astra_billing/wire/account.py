@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from astra_billing.wire.readers import Reader
     from astra_billing.wire.writers import Writer
 
-FOLD_VERSION = 4
+FOLD_VERSION = 5
 """Rises when `evolve` makes another account of the same journal although no field has changed."""
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
-from astra_billing.account import ChargeOutcome, DuplicateId, Reason, UnknownId, commands, events
+from astra_billing.account import ChargeOutcome, DuplicateId, Reason, UnknownId, commands, events, fold
 from astra_billing.catalog import Configuration, ProductKind, Tariff
 from astra_billing.credit import CreditPolicy
 from astra_billing.credit.order import TopUpOrder
@@ -125,6 +126,52 @@ def test_a_code_is_used_up_by_the_account_itself() -> None:
     book.accept("2026-01-01", commands.SelectInCart(("two",)))
     refused = book.refuse("2026-01-01", commands.Checkout("o2", promo=SPRING))
     assert (refused.reason, refused.facts["fault"]) == (Reason.PROMO_CODE_NOT_VALID, "used_up")
+
+
+def test_an_order_that_is_taken_back_gives_its_code_back() -> None:
+    """B34, R46: the use was for nothing, so the code is good for another order; the event says it to whoever counts."""
+    book = with_cart(shop.service("vm"), shop.service("two"))
+    for on, order_id, name in (("2026-01-01", "o1", "vm"), ("2026-01-02", "o2", "two")):
+        book.accept(on, commands.EnterPromoCode("spring"))
+        book.accept(on, commands.SelectInCart((name,)))
+        book.accept(on, commands.Checkout(order_id, shop.YOOKASSA, promo=SPRING))
+        assert (book.account.orders[order_id].promo_code, book.account.promo_uses) == ("SPRING", {"SPRING": 1})
+        book.accept(on, commands.CancelOrder(order_id))
+        assert book.account.promo_uses == {}
+    assert [each.promo_code for each in book.all(events.OrderCancelled)] == ["SPRING", "SPRING"]
+
+
+def test_only_the_use_of_the_order_is_given_back() -> None:
+    """B34: another order keeps its own, and an order without a code gives nothing."""
+    thrice = evolve(SPRING, uses=3)
+    book = with_cart(shop.service("vm"), shop.service("two"), shop.service("plain"))
+    for order_id, name, code in (("o1", "vm", "spring"), ("o2", "two", "spring"), ("o3", "plain", None)):
+        book.accept("2026-01-01", commands.EnterPromoCode(code))
+        book.accept("2026-01-01", commands.SelectInCart((name,)))
+        promo = None if code is None else thrice
+        book.accept("2026-01-01", commands.Checkout(order_id, shop.YOOKASSA, promo=promo))
+    left = []
+    for order_id in ("o1", "o3"):
+        book.accept("2026-01-02", commands.CancelOrder(order_id))
+        left.append(dict(book.account.promo_uses))
+    assert left == [{"SPRING": 1}, {"SPRING": 1}]
+
+
+def test_a_journal_of_before_gives_no_code_back_and_knows_it_for_what_is_open() -> None:
+    """B34: what was cancelled without saying so keeps its use, as it did then."""
+    book = with_cart(shop.service("vm"))
+    book.accept("2026-01-01", commands.EnterPromoCode("spring"))
+    book.accept("2026-01-01", commands.Checkout("o1", shop.YOOKASSA, promo=SPRING))
+    older = [
+        evolve(each, order=evolve(each.order, promo_code="")) if isinstance(each, events.OrderPlaced) else each
+        for each in book.journal
+    ]
+    account = fold(older)
+    assert account is not None
+    assert account.orders["o1"].promo_code == "SPRING"
+    cancelled = fold([events.OrderCancelled(account.worked_on, "o1")], account)
+    assert cancelled is not None
+    assert (cancelled.orders, cancelled.promo_uses) == ({}, {"SPRING": 1})
 
 
 def test_a_service_that_is_gone_leaving_or_unpaid_is_not_renewed() -> None:
@@ -258,15 +305,25 @@ def test_a_renewal_never_costs_paid_time() -> None:
     assert (book.service("s1").state, str(book.service("s1").expires_on)) == (ServiceState.ACTIVE, "2026-07-30")
 
 
-def test_an_aligned_order_paid_in_time_ends_on_the_1st_and_a_late_one_lasts_a_term() -> None:
-    """R42, B12: what was ordered to the 1st is a whole term when the 1st is over."""
+@pytest.mark.parametrize(
+    ("paid_on", "expires_on"),
+    [
+        ("2026-01-20", "2026-02-01"),
+        ("2026-01-31", "2026-02-01"),
+        ("2026-02-01", "2026-03-01"),
+        ("2026-02-10", "2026-04-01"),
+    ],
+)
+def test_an_aligned_order_ends_on_a_1st_however_late_it_is_paid(paid_on: str, expires_on: str) -> None:
+    """R42, B12: on the 1st it was made for; when that is over, on the first that gives no less than 30/31."""
     tariff = Tariff("a", "Aligned", ProductKind.SERVER, {shop.MONTH: shop.rub("310.00")}, pro_rata_day=31)
-    paid = {"2026-01-20": "2026-02-01", "2026-02-01": "2026-03-01", "2026-02-10": "2026-03-10"}
-    for paid_on, expires_on in paid.items():
-        book = with_cart(NewService("vm", Configuration(tariff, shop.MONTH), BALANCE))
-        book.accept("2026-01-02", commands.Checkout("o1", shop.YOOKASSA))
-        book.accept(paid_on, commands.RecordPayment("order/o1", ChargeOutcome.SUCCEEDED))
-        assert str(book.service("vm").expires_on) == expires_on
+    book = with_cart(NewService("vm", Configuration(tariff, shop.MONTH), BALANCE))
+    book.accept("2026-01-02", commands.Checkout("o1", shop.YOOKASSA))
+    book.accept(paid_on, commands.RecordPayment("order/o1", ChargeOutcome.SUCCEEDED))
+    service = book.service("vm")
+    assert str(service.expires_on) == expires_on
+    assert (service.anchored_on, service.renewed().expires_on.day) == (service.expires_on, 1)
+    assert str(book.all(events.ExpenseCharged)[0].expense.amount) == "300.00 RUB", "the order keeps its price (R41)"
 
 
 # --- awaiting payment -------------------------------------------------------------------------------------------------

@@ -184,9 +184,34 @@ def test_a_payment_of_an_invoice_goes_to_that_invoice() -> None:
         book.ask("2026-03-02", evolve(asked[2], invoice=3))
 
 
-def test_the_id_of_a_cashback_is_taken_by_nothing_else() -> None:
-    """R55: whoever gives it to other money makes a mistake."""
-    book = made_out()
-    book.accept("2026-01-01", commands.TopUp("cashback/p1", shop.rub("5.00"), "bank"))
-    with pytest.raises(DuplicateId, match="cashback/p1"):
-        book.ask("2026-01-02", commands.RecordPayment("p1", YES))
+@pytest.mark.parametrize(
+    "command",
+    [
+        commands.TopUp("cashback/p1", shop.rub("5.00"), "bank"),
+        commands.CreatePayment("cashback/p1", shop.rub("50.00"), shop.YOOKASSA),
+        commands.PayInvoice("cashback/p1", "bank"),
+    ],
+)
+def test_the_id_of_a_cashback_is_taken_by_nothing_else(command: commands.LaterCommand) -> None:
+    """R55, R52: no other money has an id that begins like one, so a cashback always finds its own free."""
+    book = Book("2026-01-01", limit="500.00")
+    book.order("2026-01-01", "s1", "10.00")
+    book.accept("2026-01-01", commands.CreatePayment("p1", shop.rub("100.00"), shop.YOOKASSA))
+    book.close("2026-02-01")
+    with pytest.raises(InvalidValue, match="'cashback/p1' is not an id for a payment; choose one that does not begin"):
+        book.ask("2026-02-01", command)
+    book.accept("2026-02-01", commands.RecordPayment("p1", YES))
+    assert "cashback/p1" in book.account.payments
+    book.accept("2026-02-01", commands.TopUp("my-cashback/p1", shop.rub("5.00"), "bank"))
+
+
+def test_a_method_that_nothing_can_remember_is_not_remembered() -> None:
+    """R78: who asks for it is told so before anything is made out; without that wish the same payment is fine."""
+    once = evolve(shop.YOOKASSA, can_save=False)
+    command = commands.CreatePayment("p1", shop.rub("50.00"), once, saves_method="card")
+    book = Book("2026-01-01")
+    refused = book.refuse("2026-01-01", command)
+    assert (refused.reason, refused.rule) == (Reason.METHOD_CANNOT_BE_SAVED, "R78")
+    assert refused.facts == {"method": "yookassa"}
+    book.accept("2026-01-01", evolve(command, saves_method=None))
+    assert (set(book.account.payments), book.account.methods) == ({"p1"}, {})

@@ -1,4 +1,4 @@
-"""Choosing a method and a payer: what forbids it, and the payment that is made out (R17, R19, R49, R54)."""
+"""Choosing a method and a payer: what forbids it, and the payment that is made out (R17, R19, R49, R54, R78)."""
 
 from __future__ import annotations
 
@@ -12,15 +12,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from astra_billing.account import commands as c
     from astra_billing.account.state import Account
     from astra_billing.ledger import Purpose
     from astra_billing.methods import PaymentMethod
     from astra_billing.money import Money
 
 
-def refused_method(account: Account, method: PaymentMethod, amount: Money, payer_id: str | None) -> Refused | None:
-    """Why so much cannot be paid by this method and payer, first match wins; None when it can."""
-    payer = account.payer_id if payer_id is None else payer_id
+def refused_method(
+    account: Account, method: PaymentMethod, amount: Money, asked: c.CreatePayment | c.Checkout
+) -> Refused | None:
+    """Why so much cannot be paid by this method as is asked, first match wins; None when it can (R49, R54, R78)."""
+    if asked.saves_method is not None and not method.can_save:
+        return Refused(Reason.METHOD_CANNOT_BE_SAVED, {"method": method.id})
+    payer = account.payer_id if asked.payer_id is None else asked.payer_id
     if payer is None and method.needs_payer:
         return Refused(Reason.PAYER_REQUIRED, {"method": method.id})
     if payer is not None and (refused := refused_payer(account, payer)):

@@ -53,8 +53,9 @@ def checkout(draft: Draft, command: c.Checkout, on: date) -> Refused | None:
         placed_on=on,
         method_id=BALANCE if command.method is None else command.method.id,
         payer_id=account.payer_id if command.payer_id is None else command.payer_id,
+        promo_code=_promo_spent(command, quoted),
     )
-    draft.add(e.OrderPlaced(on, order, _promo_spent(command, quoted)))
+    draft.add(e.OrderPlaced(on, order, order.promo_code))
     for line in order.lines:
         if isinstance(line.item, NewService):
             draft.add(e.ServiceOrdered(on, _ordered(line, line.item, on)))
@@ -73,12 +74,12 @@ def _paying_method(command: c.Checkout, quoted: CartQuote) -> PaymentMethod | No
 
 
 def cancel_order(draft: Draft, command: c.CancelOrder, on: date) -> Refused | None:
-    """Take back an order that awaits its payment; the payment goes with it unless it is being paid (R46, B36)."""
+    """Take back an order that awaits its payment; a new payment goes with it, its promo code comes back (R46, B36)."""
     account = draft.account
     if command.order_id in account.order_ids and command.order_id not in account.orders:
         return Refused(Reason.NOTHING_TO_PAY, {"order": command.order_id})
     order = known("order", account.orders, command.order_id)
-    draft.add(e.OrderCancelled(on, order.id))
+    draft.add(e.OrderCancelled(on, order.id, order.promo_code))
     payment = account.payments.get(payment_of(order.id))
     if payment is not None and payment.is_open:
         draft.add(e.PaymentDeleted(on, payment.id))
@@ -127,7 +128,7 @@ def _refused_payment(draft: Draft, command: c.Checkout, quoted: CartQuote, on: d
     account, total, operation = draft.account, quoted.total, _operation(quoted)
     method = _paying_method(command, quoted)
     if method is not None:
-        refused = refused_method(account, method, amount_to_pay(total), command.payer_id)
+        refused = refused_method(account, method, amount_to_pay(total), command)
         return refused or _refused_while_blocked(draft, total, operation, on=on)
     refused = None if command.payer_id is None else refused_payer(account, command.payer_id)
     return refused or refused_by(account, total, operation, on=on)

@@ -12,10 +12,18 @@ from astra_billing.account.acts.choosing import made_out, refused_method
 from astra_billing.account.charges import ChargeOutcome
 from astra_billing.account.decision import DuplicateId
 from astra_billing.account.draft import known
-from astra_billing.account.funds import cover_from_balance, lay, receive, return_cashback, settle_debts
+from astra_billing.account.funds import (
+    CASHBACK_IDS,
+    cover_from_balance,
+    lay,
+    receive,
+    return_cashback,
+    settle_debts,
+)
 from astra_billing.account.opening import open_order
 from astra_billing.account.recovery import bring_back
 from astra_billing.account.refusals import Reason, Refused
+from astra_billing.errors import InvalidValue
 from astra_billing.ledger import ADVANCE, Payment, PaymentStatus, Purpose, PurposeKind, amount_to_pay
 from astra_billing.methods import BALANCE
 
@@ -35,8 +43,8 @@ if TYPE_CHECKING:
 def create_payment(draft: Draft, command: c.CreatePayment, on: date) -> Refused | None:
     """Make a payment out; its commission comes on top, its cashback afterwards (R48, R49, R54)."""
     check_positive(draft, command.amount)
-    check_new_payment(draft, command.payment_id)
-    if refused := refused_method(draft.account, command.method, command.amount, command.payer_id):
+    check_given_id(draft, command.payment_id)
+    if refused := refused_method(draft.account, command.method, command.amount, command):
         return refused
     check_new_method(draft, command.saves_method)
     purpose = ADVANCE
@@ -76,6 +84,20 @@ def check_new_payment(draft: Draft, payment_id: str) -> None:
     """
     if payment_id in draft.account.payments or payment_id in draft.account.payment_ids:
         raise DuplicateId("payment", payment_id)
+
+
+def check_given_id(draft: Draft, payment_id: str) -> None:
+    """
+    Let an id pass that a caller may give to a payment: a new one that is no cashback's (R55).
+
+    Raises:
+        DuplicateId: a payment has it.
+        InvalidValue: it begins as the id of a cashback does.
+    """
+    check_new_payment(draft, payment_id)
+    if payment_id.startswith(CASHBACK_IDS):
+        fix = f"choose one that does not begin with {CASHBACK_IDS!r}, as cashbacks do"
+        raise InvalidValue(payment_id, expected="an id for a payment", fix=fix)
 
 
 def begin_payment(draft: Draft, command: c.BeginPayment, on: date) -> Refused | None:
@@ -127,7 +149,7 @@ def _wrong_status(payment_id: str, status: PaymentStatus) -> Refused:
 def top_up(draft: Draft, command: c.TopUp, on: date) -> None:
     """Credit money to the balance and close debts with it (R49, B8)."""
     check_currency(draft, command.amount)
-    check_new_payment(draft, command.payment_id)
+    check_given_id(draft, command.payment_id)
     payer_id = draft.account.payer_id
     credit(draft, Payment(command.payment_id, on, command.amount, command.source, payer_id=payer_id), on=on)
 
@@ -179,7 +201,7 @@ def pay_invoice(draft: Draft, command: c.PayInvoice, on: date) -> Refused | None
         return _pay_from_balance(draft, expenses, amount, on)
     amount = amount_to_pay(amount) if command.amount is None else amount
     check_currency(draft, amount)
-    check_new_payment(draft, command.payment_id)
+    check_given_id(draft, command.payment_id)
     purpose = Purpose(PurposeKind.INVOICE, str(invoice.number))
     payment = Payment(command.payment_id, on, amount, command.source, purpose=purpose, payer_id=account.payer_id)
     credit(draft, payment, on=on)

@@ -57,7 +57,7 @@ class Checkout:
         discounts: the discounts that the provider grants this customer; of several the best counts (B34).
         promo: what the provider has behind the promo code that was entered, None where it has nothing.
         promo_used: how many orders have used that code, by the provider's count.
-        saves_method: the id under which the method is to be remembered (R78).
+        saves_method: the id under which the method is to be remembered (R78); one that cannot be is refused.
     """
 
     order_id: str

@@ -17,10 +17,11 @@ class CreatePayment:
     Make a payment to be paid by a method, for the balance or for an invoice (R48, R49).
 
     Attributes:
+        payment_id: the payment's id; it does not begin with `cashback/`, as those of cashbacks do (R55).
         amount: what is to reach the account; the commission comes on top (R54).
         payer_id: who pays; without one the chosen payer.
         invoice: the invoice that it pays, None for an advance payment (R35).
-        saves_method: the id under which the method is to be remembered (R78).
+        saves_method: the id under which the method is to be remembered (R78); one that cannot be is refused.
     """
 
     payment_id: str

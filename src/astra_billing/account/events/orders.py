@@ -109,9 +109,10 @@ class OrderPaid(OrderEvent):
 
 @frozen
 class OrderCancelled(OrderEvent):
-    """An order that awaited payment was taken back."""
+    """An order that awaited payment was taken back; `promo_code` is the code whose use it gives back."""
 
     RULE = "R46"
+    promo_code: str = ""
 
 
 OrdersEvent: TypeAlias = (

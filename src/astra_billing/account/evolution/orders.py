@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from attrs import evolve
+
 from astra_billing.account import events as e
 from astra_billing.account.evolution.mappings import having, lacking
 from astra_billing.copies import replaced
@@ -31,14 +33,14 @@ def apply(account: Account, event: e.OrdersEvent) -> Account:  # noqa: C901, PLR
             return _ordered(account, event)
         case e.OrderPaid(order_id=order_id):
             return replaced(account, orders=lacking(account.orders, order_id))
-        case e.OrderCancelled(order_id=order_id):
-            return _cancelled(account, order_id)
+        case e.OrderCancelled(order_id=order_id, promo_code=code):
+            return _cancelled(account, order_id, code)
         case _:
             assert_never(event)
 
 
 def _ordered(account: Account, event: e.OrderPlaced) -> Account:
-    order = event.order
+    order = evolve(event.order, promo_code=event.promo_code)  # orders of older journals do not say it themselves
     cart = account.cart.without([line.id for line in order.lines]).with_promo_code(None)
     return replaced(
         account,
@@ -53,7 +55,12 @@ def _used(uses: Mapping[str, int], code: str) -> Mapping[str, int]:
     return having(uses, code, uses.get(code, 0) + 1) if code else uses
 
 
-def _cancelled(account: Account, order_id: str) -> Account:
+def _unused(uses: Mapping[str, int], code: str) -> Mapping[str, int]:
+    left = uses.get(code, 0) - 1
+    return having(uses, code, left) if left > 0 else lacking(uses, code)
+
+
+def _cancelled(account: Account, order_id: str, promo_code: str) -> Account:
     ordered = {line.id for line in account.orders[order_id].lines}
     gone = [id for id, each in account.services.items() if id in ordered and each.awaits_payment]
     return replaced(
@@ -61,4 +68,5 @@ def _cancelled(account: Account, order_id: str) -> Account:
         orders=lacking(account.orders, order_id),
         services=lacking(account.services, *gone),
         deleted_ids=account.deleted_ids | set(gone),
+        promo_uses=_unused(account.promo_uses, promo_code),
     )
