@@ -12,7 +12,7 @@ from astra_billing.catalog import Choice, Option, Parameter
 from astra_billing.dates import Term
 from astra_billing.errors import InvalidValue
 from astra_billing.money import RUB, Money
-from astra_billing.testing import parameters
+from astra_billing.testing.strategies import parameters
 
 MONTH = Term.parse("1 month")
 

@@ -24,7 +24,7 @@ from astra_billing.catalog import (
 from astra_billing.dates import Period, Term
 from astra_billing.money import RUB, Money, Rounding
 from astra_billing.tax import WITHOUT_VAT, TaxRate
-from astra_billing.testing import configurations
+from astra_billing.testing.strategies import configurations
 
 MONTH, YEAR = Term.parse("1 month"), Term.parse("1 year")
 ORDERED = date(2023, 4, 1)

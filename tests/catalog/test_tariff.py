@@ -15,7 +15,7 @@ from astra_billing.dates import Term
 from astra_billing.errors import InvalidValue
 from astra_billing.money import RUB, USD, CurrencyMismatch, Money
 from astra_billing.tax import TaxRate
-from astra_billing.testing import tariffs
+from astra_billing.testing.strategies import tariffs
 
 DAY, MONTH, QUARTER, YEAR = map(Term.parse, ("1 day", "1 month", "3 months", "1 year"))
 BOTH = {MONTH: Money("100.00", RUB), YEAR: Money("1000.00", RUB)}

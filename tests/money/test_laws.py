@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from astra_billing.money import RUB, Leftover, Money, Rounding
 from astra_billing.money.rounding import DECIMAL_MODES, round_ratio
-from astra_billing.testing import currencies, moneys
+from astra_billing.testing.strategies import currencies, moneys
 
 WEIGHTS = st.lists(st.fractions(min_value=0, max_value=1000, max_denominator=1000), min_size=1, max_size=12).filter(any)
 ROUNDING = st.sampled_from([rounding for rounding in Rounding if rounding is not Rounding.MUST_BE_EXACT])

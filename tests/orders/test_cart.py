@@ -25,7 +25,7 @@ from astra_billing.orders import (
     Validity,
 )
 from astra_billing.tax import TaxRate
-from astra_billing.testing import carts, discounts
+from astra_billing.testing.strategies import carts, discounts
 
 MONTH = Term.parse("1 month")
 DAY = date(2023, 5, 20)

@@ -14,7 +14,7 @@ from astra_billing.catalog import Configuration, ProductKind, Tariff
 from astra_billing.dates import Term
 from astra_billing.money import RUB, Money
 from astra_billing.orders import Discount, DiscountKind, DiscountReason, NewService, Validity, best_discount
-from astra_billing.testing import discounts
+from astra_billing.testing.strategies import discounts
 from astra_billing.texts import LANGS
 
 MONTH = Term.parse("1 month")

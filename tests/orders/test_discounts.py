@@ -13,7 +13,7 @@ from astra_billing.dates import Term
 from astra_billing.errors import InvalidValue
 from astra_billing.money import RUB, USD, CurrencyMismatch, Money
 from astra_billing.orders import Discount, DiscountKind, NewService, Renewal, Validity
-from astra_billing.testing import discounts, moneys
+from astra_billing.testing.strategies import discounts, moneys
 
 MONTH = Term.parse("1 month")
 DAY = date(2026, 7, 1)

@@ -13,7 +13,7 @@ from astra_billing.errors import InvalidValue
 from astra_billing.money import RUB, Money
 from astra_billing.orders import NewService, Renewal
 from astra_billing.tax import WITHOUT_VAT, TaxRate
-from astra_billing.testing import configurations
+from astra_billing.testing.strategies import configurations
 
 MONTH = Term.parse("1 month")
 DAY = date(2023, 5, 20)

@@ -29,7 +29,7 @@ from astra_billing.orders import (
     orders_paid,
 )
 from astra_billing.tax import TaxRate
-from astra_billing.testing import carts, discounts
+from astra_billing.testing.strategies import carts, discounts
 
 MONTH = Term.parse("1 month")
 DAY = date(2024, 2, 21)

@@ -25,7 +25,7 @@ from astra_billing.payers.countries import CODES as COUNTRIES
 from astra_billing.payers.crossing import Filled, crossed
 from astra_billing.payers.entities import as_text
 from astra_billing.payers.examining import examine
-from astra_billing.testing.payers import corrupted_payer_drafts, payer_drafts, payers
+from astra_billing.testing.strategies.payers import corrupted_payer_drafts, payer_drafts, payers
 from tests.payers.filled import TODAY, form, report
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from astra_billing.errors import InvalidValue
 from astra_billing.money import RUB, USD, CurrencyMismatch, Money, Rounding
 from astra_billing.tax import WITHOUT_VAT, Side, TaxedAmount, TaxedDocument, TaxMethod, TaxRate, tax_lines
-from astra_billing.testing import moneys, tax_rates
+from astra_billing.testing.strategies import moneys, tax_rates
 
 EXPENSES = [Money(text, RUB) for text in ("21.3464", "22.4137", "34.4827", "22.4137")]
 PLAIN_RATES = st.sampled_from([*map(TaxRate, (22, 20, 10, 0)), WITHOUT_VAT])

@@ -28,7 +28,7 @@ from astra_billing.tax import (
     settle_advances,
     vat,
 )
-from astra_billing.testing import taxed_amounts
+from astra_billing.testing.strategies import taxed_amounts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

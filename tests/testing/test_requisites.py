@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from astra_billing.payers.numbers import account, correspondent_account, inn, ogrn, ogrnip
-from astra_billing.testing import requisites
+from astra_billing.testing.strategies import requisites
 from tests.payers.numbers.kinds import DRAWN, MODULES
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from astra_billing.errors import InvalidValue
 from astra_billing.money import RUB, USD, Currency, Money, MoneyBag, MoneyRange
 from astra_billing.tax import DatedRate, TaxedAmount, TaxedDocument, TaxMethod, TaxRate, VatSchedule, vat
-from astra_billing.testing import currencies, moneys, tax_rates, taxed_amounts
+from astra_billing.testing.strategies import currencies, moneys, tax_rates, taxed_amounts
 from astra_billing.wire.money import register_money
 
 CONVERTER = register_money(Converter())

@@ -23,7 +23,7 @@ from astra_billing.payers import (
     locked_by,
     plan_merge,
 )
-from astra_billing.testing.payers import payer_drafts, payers
+from astra_billing.testing.strategies.payers import payer_drafts, payers
 from astra_billing.wire import Storable, UnreadableRecord, dump, load
 
 COMPANY = LegalEntity(name="Lala limited", contact_person="Иван", inn="7707083893")

@@ -1,4 +1,8 @@
-"""What users of the library need in their own tests; hypothesis is imported here and nowhere else."""
+"""
+What users of the library need in their own tests: a payment system that follows a script, and its page.
+
+Random values for property-based tests are in `strategies`, which needs hypothesis.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +17,7 @@ from astra_billing.testing.gateway import (
     Say,
     ScriptedGateway,
 )
-from astra_billing.testing.money import currencies, moneys, tax_rates, taxed_amounts
-from astra_billing.testing.orders import carts, configurations, discounts, parameters, tariffs
 from astra_billing.testing.page import PaymentPage
-from astra_billing.testing.payers import corrupted_payer_drafts, payer_drafts, payers
-from astra_billing.testing.requisites import accounts_with_bik, corrupted, corrupted_beside_bik, inns
 
 __all__ = [
     "LATE",
@@ -30,20 +30,4 @@ __all__ = [
     "PaymentPage",
     "Say",
     "ScriptedGateway",
-    "accounts_with_bik",
-    "carts",
-    "configurations",
-    "corrupted",
-    "corrupted_beside_bik",
-    "corrupted_payer_drafts",
-    "currencies",
-    "discounts",
-    "inns",
-    "moneys",
-    "parameters",
-    "payer_drafts",
-    "payers",
-    "tariffs",
-    "tax_rates",
-    "taxed_amounts",
 ]

@@ -26,7 +26,7 @@ from astra_billing.adapters.frames import (
 from astra_billing.errors import InvalidValue
 from astra_billing.money import RUB, USD, Currency, Money, MoneyBag
 from astra_billing.tax import vat
-from astra_billing.testing import currencies, moneys
+from astra_billing.testing.strategies import currencies, moneys
 
 REASON = "comes with the extra: pip install 'astra-billing[frames]'"
 np = pytest.importorskip("numpy", reason=REASON)

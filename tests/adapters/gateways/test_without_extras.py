@@ -7,12 +7,12 @@ import sys
 
 PROGRAM = """
 import importlib, pkgutil, sys
-for missing in ("httpx", "stripe", "cryptography", "yookassa", "localstripe"):
+for missing in ("httpx", "stripe", "cryptography", "hypothesis", "yookassa", "localstripe"):
     sys.modules[missing] = None
 import astra_billing.adapters.gateways as package
 for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
     importlib.import_module(module.name)
-import astra_billing.testing.gateway
+import astra_billing.testing
 from astra_billing.adapters.gateways.http import HttpDriver
 try:
     HttpDriver()

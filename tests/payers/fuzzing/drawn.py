@@ -7,7 +7,7 @@ import json
 from hypothesis import strategies as st
 
 from astra_billing.payers import FIELD_NAMES
-from astra_billing.testing.requisites import corrupted
+from astra_billing.testing.strategies.requisites import corrupted
 from tests.payers.numbers.kinds import DRAWN
 
 WORDS = (

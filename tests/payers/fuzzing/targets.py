@@ -34,7 +34,7 @@ from astra_billing.payers.countries import CODES as COUNTRIES
 from astra_billing.payers.countries import country_of
 from astra_billing.payers.numbers import CODES, NumberFault, near
 from astra_billing.presentation.payers import fault_line, fault_record
-from astra_billing.testing.payers import payers
+from astra_billing.testing.strategies.payers import payers
 from astra_billing.wire import UnreadableRecord, dump, load
 from astra_billing.wire.payers import PayerFile, UnreadablePayers, read_payers
 from tests.payers.filled import BASE

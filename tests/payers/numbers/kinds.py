@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from astra_billing.payers import numbers
-from astra_billing.testing import requisites
+from astra_billing.testing.strategies import requisites
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy

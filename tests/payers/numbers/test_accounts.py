@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from astra_billing.payers.numbers import NumberFault, account, correspondent_account
 from astra_billing.payers.numbers.key import LETTERS, key, of_bank, of_bank_of_russia
-from astra_billing.testing.requisites import accounts_with_bik, biks, correspondent_accounts_with_bik
+from astra_billing.testing.strategies.requisites import accounts_with_bik, biks, correspondent_accounts_with_bik
 from tests.payers.numbers.kinds import MODULES, code
 
 BANK = "049805746"

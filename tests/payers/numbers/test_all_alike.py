@@ -103,7 +103,7 @@ def test_what_is_no_text_is_refused_by_its_type(number: str, value: object) -> N
 @EVERY
 @given(data=st.data())
 def test_a_drawn_number_is_valid(number: str, data: st.DataObject) -> None:
-    """The strategies of `astra_billing.testing` draw valid numbers only."""
+    """The strategies of `astra_billing.testing.strategies` draw valid numbers only."""
     text = data.draw(DRAWN[number])
 
     assert MODULES[number].validate(text) == text

@@ -8,7 +8,7 @@ from stdnum.ru import inn as peer_inn
 from stdnum.ru import ogrn as peer_ogrn
 
 from astra_billing.payers.numbers import inn, ogrn, ogrnip
-from astra_billing.testing.requisites import inns, ogrnips, ogrns
+from astra_billing.testing.strategies.requisites import inns, ogrnips, ogrns
 
 DIGITS = st.text("0123456789", min_size=9, max_size=13)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from astra_billing.payers.numbers import NumberFault, bik
-from astra_billing.testing.requisites import biks
+from astra_billing.testing.strategies.requisites import biks
 from tests.payers.numbers.kinds import code
 
 

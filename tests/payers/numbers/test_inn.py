@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from astra_billing.payers.numbers import NumberFault, inn
-from astra_billing.testing.requisites import inns
+from astra_billing.testing.strategies.requisites import inns
 from tests.payers.numbers.kinds import code
 
 REAL = ["7707083893", "7728168971", "5504036333", "7736207543", "7702070139", "7707017509"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from astra_billing.errors import InvalidValue
 from astra_billing.payers.numbers import NearMiss, Number, near
-from astra_billing.testing.requisites import accounts_with_bik, inns, kpps
+from astra_billing.testing.strategies.requisites import accounts_with_bik, inns, kpps
 from tests.payers.numbers.kinds import DRAWN, EXAMPLES, MODULES
 
 CHECKED = ("inn", "ogrn", "ogrnip", "snils")

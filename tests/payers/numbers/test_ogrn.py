@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from astra_billing.payers.numbers import NumberFault, ogrn, ogrnip
-from astra_billing.testing.requisites import ogrnips, ogrns
+from astra_billing.testing.strategies.requisites import ogrnips, ogrns
 from tests.payers.numbers.kinds import MODULES, code
 
 REAL = ["1027700132195", "1027700067328", "1027700070518", "1027700229193", "1022200525819"]

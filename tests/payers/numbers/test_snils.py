@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from astra_billing.payers.numbers import NumberFault, snils
-from astra_billing.testing.requisites import snils_numbers
+from astra_billing.testing.strategies.requisites import snils_numbers
 from tests.payers.numbers.kinds import code
 
 

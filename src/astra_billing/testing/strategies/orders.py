@@ -22,7 +22,7 @@ from astra_billing.dates import Term, Unit
 from astra_billing.money import RUB
 from astra_billing.orders import Cart, Discount, DiscountKind, NewService, Renewal, Validity
 from astra_billing.tax import WITHOUT_VAT, TaxRate
-from astra_billing.testing.money import moneys
+from astra_billing.testing.strategies.money import moneys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -24,7 +24,7 @@ from astra_billing.payers import (
     SoleProprietor,
 )
 from astra_billing.payers.numbers import account, inn, kpp, ogrn, ogrnip, passport
-from astra_billing.testing.requisites import (
+from astra_billing.testing.strategies.requisites import (
     accounts_with_bik,
     corrupted,
     corrupted_beside_bik,
