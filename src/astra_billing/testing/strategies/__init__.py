@@ -2,8 +2,9 @@
 Hypothesis strategies for the values of the library; hypothesis is imported here and nowhere else.
 
     >>> from hypothesis import find
-    >>> find(moneys(), lambda money: money.is_negative)
-    Money('-0.01', RUB)
+    >>> from astra_billing.money import RUB, Money
+    >>> find(moneys(RUB, places=2), lambda money: money > Money("1", RUB))
+    Money('1.01', RUB)
 """
 
 from __future__ import annotations
