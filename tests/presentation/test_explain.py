@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, get_args
 
 import pytest
+from attrs import evolve
 
 from astra_billing.account import events as e
 from astra_billing.account.charges import RenewalCharge
@@ -21,7 +22,7 @@ from astra_billing.notices import Notice, NoticeTopic
 from astra_billing.presentation import explain
 from astra_billing.services import Service, StopCause
 from astra_billing.tax import vat
-from tests.presentation.sentences import PORTAL
+from tests.presentation.sentences import ORDER, PORTAL
 
 if TYPE_CHECKING:
     from astra_billing.account.events import Event
@@ -231,6 +232,31 @@ def test_an_id_without_a_title_names_itself() -> None:
     assert explain(e.MethodRestored(ON, "card"), "en") == "Payment method card works again"
 
 
+def test_a_payment_names_its_method_by_the_title_of_the_payment_form() -> None:
+    """R52: "ЮKassa", not its code; what the reader calls it wins, and the balance has its word."""
+    payment = Payment("p1", ON, DEBT, "yookassa", method_title="ЮKassa")
+    order = evolve(ORDER, method_id="yookassa", method_title="ЮKassa")
+    told = [
+        plain(explain(event, "en"))
+        for event in (e.PaymentCreated(ON, payment), e.PaymentCredited(ON, payment), e.OrderPlaced(ON, order))
+    ]
+    assert told == [
+        "Payment p1 of 620.00 ₽ by ЮKassa is made out, 620.00 ₽ to pay",
+        "A payment of 620.00 ₽ by ЮKassa is credited",
+        "Order o1 of 100.00 ₽ is placed, to be paid by ЮKassa",
+    ]
+    assert "by Mine is" in explain(e.PaymentCredited(ON, payment), "en", {"yookassa": "Mine"})
+    assert "by bank is" in explain(e.PaymentCredited(ON, evolve(payment, source="bank", method_title="")), "en")
+
+
+def test_a_method_that_is_set_up_does_not_work_again() -> None:
+    """R79, R86: what has never worked is set up, which is another rule and another sentence."""
+    event = e.MethodRestored(ON, "card", is_set_up=True)
+    assert (event.rule, e.MethodRestored(ON, "card").rule) == ("R79", "R86")
+    assert explain(event, "en", TITLES) == "Payment method Bank card *1111 is set up"
+    assert explain(event, "ru", TITLES) == "Способ оплаты «Bank card *1111» настроен"
+
+
 @pytest.mark.parametrize(
     ("refused", "russian", "english"),
     [
@@ -255,12 +281,17 @@ def test_an_id_without_a_title_names_itself() -> None:
             "Refused: there is no unpaid invoice",
         ),
         (
+            Refused(Reason.METHOD_CANNOT_BE_SAVED, {"method": "yookassa"}),
+            "Отказ: этот способ оплаты нельзя запомнить",
+            "Refused: this payment method cannot be remembered",
+        ),
+        (
             Refused(Reason.CREDIT_BLOCKED),
             "Отказ: кредитный лимит заблокирован до погашения задолженности",
             "Refused: the credit limit is blocked until the debt is paid",
         ),
     ],
-    ids=["operation", "service", "invoice", "no invoice", "no facts"],
+    ids=["operation", "service", "invoice", "no invoice", "method", "no facts"],
 )
 def test_a_refusal_says_why(refused: Refused, russian: str, english: str) -> None:
     """With as many of its facts as it brings."""

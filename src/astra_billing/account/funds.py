@@ -113,14 +113,19 @@ def renew_from_balance(draft: Draft, service: Service, *, on: date, term: Term |
 
 
 def renew(draft: Draft, service: Service, *, on: date, term: Term | None = None) -> None:
-    """Note that one term more is paid, after what is paid already; a service whose time is lost begins anew (B16)."""
+    """
+    Note that one term more is paid, after what is paid already; a service whose time is lost begins anew (B16).
+
+    That is a paid service, whoever opened it, so there is a contract with its payer from now on (R34).
+    """
     goes_on = service.keeps_its_time or service.is_paid(on=on)
     paid = service.renewed(term) if goes_on else service.begun_again(on, term)
     draft.add(e.ServiceRenewed(on, service.id, paid.expires_on, paid.anchored_on, paid.terms, paid.anchor_day))
+    form_contract(draft, on=on)
 
 
 def form_contract(draft: Draft, *, on: date) -> None:
-    """A service of the chosen payer is paid, so there is a contract with it from now on (R34)."""
+    """A service is paid, by an order or a renewal: the chosen payer has a contract of its own from now on (R34)."""
     account = draft.account
     payer_id = account.payer_id
     if payer_id is None or any(each.payer_id == payer_id for each in account.contracts.values()):
@@ -155,7 +160,14 @@ def return_cashback(draft: Draft, payment: Payment, *, on: date) -> None:
     if not payment.cashback.is_positive:
         return
     purpose = Purpose(PurposeKind.CASHBACK, payment.id)
-    cashback = Payment(f"{CASHBACK_IDS}{payment.id}", on, payment.cashback, payment.source, purpose=purpose)
+    cashback = Payment(
+        f"{CASHBACK_IDS}{payment.id}",
+        on,
+        payment.cashback,
+        payment.source,
+        purpose=purpose,
+        method_title=payment.method_title,
+    )
     receive(draft, cashback, on=on)
     settle_debts(draft, cashback.id, on=on)
 

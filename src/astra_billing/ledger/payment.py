@@ -89,6 +89,7 @@ class Payment:
         saves_method: the id under which the method is remembered when the payment succeeds (R78).
         spent: what has been laid over expenses.
         refunded: what has been returned or is on its way back.
+        method_title: what the method is called, as the list of payments shows it (R52); empty where nobody said.
 
     Raises:
         InvalidValue: the amount is not positive, or more of it is used than there is.
@@ -107,6 +108,7 @@ class Payment:
     saves_method: str | None = None
     spent: Money = field(default=Factory(_nothing, takes_self=True))
     refunded: Money = field(default=Factory(_nothing, takes_self=True))
+    method_title: str = ""
 
     def __attrs_post_init__(self) -> None:
         if not self.amount.is_positive:

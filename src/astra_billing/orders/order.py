@@ -110,6 +110,7 @@ class Order(Tabular):
         payer_id: who pays; None where the method asks for none (R49).
         lines: what was ordered, at least one line.
         status: whether it awaits its payment.
+        method_title: what the method is called; empty for the balance.
         promo_code: the code that it used up, empty without one; an order that is taken back gives it back (B34).
 
     Raises:
@@ -124,6 +125,7 @@ class Order(Tabular):
     payer_id: str | None
     lines: tuple[OrderLine, ...]
     status: OrderStatus = OrderStatus.AWAITING_PAYMENT
+    method_title: str = ""
     promo_code: str = ""
 
     def __attrs_post_init__(self) -> None:
@@ -144,6 +146,7 @@ class Order(Tabular):
         placed_on: date,
         method_id: str,
         payer_id: str | None = None,
+        method_title: str = "",
         promo_code: str = "",
     ) -> Order:
         """
@@ -157,7 +160,7 @@ class Order(Tabular):
         if tuple(line.item for line in lines) != cart.selected:
             quoted = [line.id for line in lines]
             raise InvalidValue(quoted, expected="a quote of this cart", fix="call cart.quote after the last change")
-        return cls(id, placed_on, method_id, payer_id, lines, promo_code=promo_code)
+        return cls(id, placed_on, method_id, payer_id, lines, method_title=method_title, promo_code=promo_code)
 
     @property
     def total(self) -> Money:

@@ -89,6 +89,8 @@ def _further_word(event: Event) -> str:  # noqa: C901, PLR0911  # one flat case 
             return "off"
         case e.MethodSaved(method=method) if method.status is MethodStatus.BEING_SET_UP:
             return "set_up"
+        case e.MethodRestored(is_set_up=True):
+            return "set_up"
         case e.AutopaySetUp(settings=settings) if settings.cap is None:
             return "unlimited"
         case e.PromoCodeEntered(code=None):

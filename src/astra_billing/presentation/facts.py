@@ -79,7 +79,10 @@ def _orders(event: Event, lang: Lang, titles: Mapping[str, str]) -> Facts:  # on
         case e.PromoCodeEntered():
             return {"code": event.subject}
         case e.OrderPlaced():
-            return {"order": event.order.id, "method": named(event.order.method_id, lang, titles)}
+            return {
+                "order": event.order.id,
+                "method": named(event.order.method_id, lang, titles, event.order.method_title),
+            }
         case e.OrderPaid() | e.OrderCancelled():
             return {"order": event.order_id}
         case _:
@@ -94,8 +97,10 @@ def _money(event: Event, lang: Lang, titles: Mapping[str, str]) -> Facts:  # noq
             method = named(charge.method_id, lang, titles)
             return {"method": method, "attempt": str(charge.attempt), "cause": cause, **service}
         case e.PaymentCreated(payment=payment):
-            method = named(payment.source, lang, titles)
+            method = named(payment.source, lang, titles, payment.method_title)
             return {"payment": payment.id, "to_pay": show_money(payment.to_pay, lang), "method": method}
+        case e.PaymentCredited(payment=payment):
+            return {"method": named(payment.source, lang, titles, payment.method_title)}
         case e.PaymentDeclined():
             return {"payment": event.payment_id, "cause": event.cause}
         case e.PaymentStarted() | e.PaymentDeleted():

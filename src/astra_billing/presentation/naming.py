@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from astra_billing.texts import Lang
 
 
-def named(id_: str, lang: Lang, titles: Mapping[str, str]) -> str:
-    """What a reader calls a service or a method: its title, the balance by its word, otherwise the id."""
-    return message("balance", lang) if id_ == BALANCE else titles.get(id_, id_)
+def named(id_: str, lang: Lang, titles: Mapping[str, str], title: str = "") -> str:
+    """What a reader calls a service or a method: its title, the balance by its word, otherwise its own title or id."""
+    return message("balance", lang) if id_ == BALANCE else titles.get(id_, title or id_)
 
 
 def subject_of(happened: Event | Refused) -> str:

@@ -14,7 +14,7 @@ TITLES: Final = {
     "CreditGranted": ("Кредитный лимит предоставлен", "Credit limit granted"),
     "MethodSaved": ("Способ оплаты сохранен", "Payment method saved"),
     "MethodFailed": ("Способ оплаты не работает", "Payment method failing"),
-    "MethodRestored": ("Способ оплаты работает", "Payment method works again"),
+    "MethodRestored": ("Способ оплаты работает", "Payment method works"),
     "ServiceRegistered": ("Услуга принята", "Service taken over"),
     "ServiceOrdered": ("Услуга заказана", "Service ordered"),
     "ServiceRenewed": ("Услуга продлена", "Service renewed"),

@@ -16,6 +16,7 @@ SETTINGS: Final = {
         "Payment method {method} doesn't work: it is not tried again until it does",
     ),
     "told.MethodRestored": ("Способ оплаты «{method}» снова работает", "Payment method {method} works again"),
+    "told.MethodRestored.set_up": ("Способ оплаты «{method}» настроен", "Payment method {method} is set up"),
     "told.CapRecommended": (
         (
             "Рекомендованная максимальная сумма автоплатежей в месяц {amount}: прогноз списаний от "

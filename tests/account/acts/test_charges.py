@@ -90,6 +90,18 @@ def test_money_for_a_deleted_service_is_on_the_balance() -> None:
         assert (book.balance, book.account.services) == (balance, {})
 
 
+def test_a_payment_of_a_saved_method_is_called_as_the_method_is() -> None:
+    """R52, R78: by its title of that day; one that was deleted meanwhile has none any more."""
+    renamed, deleted = charged(), charged()
+    renamed.accept("2026-01-30", commands.RenameMethod("card", "Mine"))
+    deleted.accept("2026-01-30", commands.DeleteMethod("card"))
+    titles = []
+    for book in (charged(), renamed, deleted):
+        book.accept("2026-01-30", commands.RecordCharge(RENEWAL, YES))
+        titles.append([each.payment.method_title for each in book.all(events.PaymentCredited)])
+    assert titles == [["Bank card card"], ["Mine"], [""]]
+
+
 def test_a_bank_may_change_its_mind_once() -> None:
     """R86: a success after a refusal counts, and is the last word; a refusal that is repeated is nothing."""
     book = charged()

@@ -9,6 +9,7 @@ import pytest
 from astra_billing.account import Account, ChargeOutcome, Reason, UnknownId, agenda, commands, events, merge_plan
 from astra_billing.autopay import AutopaySettings
 from astra_billing.errors import InvalidValue
+from astra_billing.methods import BALANCE
 from astra_billing.payers import PayerExists, TypeIsFixed, UnknownPayer
 from tests.account import shop
 from tests.account.book import Book, table
@@ -186,6 +187,31 @@ def test_a_contract_is_formed_with_the_first_paid_service_of_a_payer() -> None:
     book.order("2026-01-11", "s3", "10.00")
     contracts = [(each.contract.number, each.contract.payer_id) for each in book.all(events.ContractFormed)]
     assert contracts == [(1, "181"), (2, "190")]
+
+
+@pytest.mark.parametrize("way", ["by hand", "from the balance", "from a card", "through the cart"])
+def test_the_first_renewal_of_a_service_that_was_taken_over_forms_a_contract(way: str) -> None:
+    """R34: taking it over pays nothing, so the section stays empty; its first renewal is a paid service, once."""
+    book = billed()
+    book.save("2026-01-01")
+    source = {"from the balance": BALANCE, "from a card": "card"}.get(way)
+    book.accept("2026-01-01", book.registering("s1", "10.00", "1 month", "2026-01-20", renews_from=source))
+    book.close("2026-01-18")
+    assert book.account.contracts == {}
+    if way == "by hand":
+        book.accept("2026-01-19", commands.RenewService("s1"))
+    elif way == "through the cart":
+        book.accept("2026-01-19", commands.AddToCart(shop.renewal("more", "s1", "10.00")))
+        book.accept("2026-01-19", commands.Checkout("o1"))
+    else:
+        book.close("2026-01-19")
+        for key in tuple(book.account.charges):
+            book.accept("2026-01-19", commands.RecordCharge(key, ChargeOutcome.SUCCEEDED))
+    assert [(str(each.on), each.contract.payer_id) for each in book.all(events.ContractFormed)] == [
+        ("2026-01-19", "181")
+    ]
+    book.accept("2026-01-19", commands.RenewService("s1"))
+    assert len(book.all(events.ContractFormed)) == 1
 
 
 # --- deleting ---------------------------------------------------------------------------------------------------------

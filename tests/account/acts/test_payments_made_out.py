@@ -155,6 +155,10 @@ def test_the_remembered_method_is_set_up_and_works_when_it_has_paid() -> None:
     book = made_out(saves_method="card")
     card = book.account.methods["card"]
     assert (card.status, card.gateway, card.limits) == (MethodStatus.BEING_SET_UP, "yookassa", shop.YOOKASSA.limits)
+    paid = made_out(saves_method="card")
+    paid.accept("2026-01-02", commands.RecordPayment("p1", YES))
+    assert [each.is_set_up for each in paid.all(events.MethodRestored)] == [True], "it never worked before"
+    assert {each.method_title for each in paid.account.payments.values()} == {"ЮKassa"}, "the cashback's too (R52)"
     with pytest.raises(DuplicateId, match="method 'card'"):
         book.ask("2026-01-02", commands.CreatePayment("p2", shop.rub("50.00"), shop.YOOKASSA, saves_method="card"))
     book.accept("2026-01-02", commands.DeleteMethod("card"))

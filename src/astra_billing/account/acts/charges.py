@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from astra_billing.account import events as e
+from astra_billing.account.acts.checks import note_works
 from astra_billing.account.acts.payments import credit
 from astra_billing.account.charges import ChargeOutcome, RenewalCharge
 from astra_billing.account.draft import known
@@ -47,9 +48,7 @@ def record_charge(draft: Draft, command: c.RecordCharge, on: date) -> None:
 
 def _charged(draft: Draft, charge: Charge, on: date) -> None:
     draft.add(e.ChargeSucceeded(on, charge))
-    method = draft.account.methods.get(charge.method_id)
-    if method is not None and not method.works:
-        draft.add(e.MethodRestored(on, charge.method_id))
+    note_works(draft, charge.method_id, on=on)
     if isinstance(charge, RenewalCharge):
         _renewed(draft, charge, on)
     else:
@@ -79,7 +78,16 @@ def _payment(draft: Draft, charge: Charge, kind: PurposeKind, subject: str, on: 
     payer_id = account.payer_id
     if kind is PurposeKind.AUTOPAY and account.autopay is not None:
         payer_id = account.autopay.payer_id or payer_id
-    return Payment(charge.key, on, charge.amount, charge.method_id, purpose=Purpose(kind, subject), payer_id=payer_id)
+    method = account.methods.get(charge.method_id)
+    return Payment(
+        charge.key,
+        on,
+        charge.amount,
+        charge.method_id,
+        purpose=Purpose(kind, subject),
+        payer_id=payer_id,
+        method_title="" if method is None else method.title,
+    )
 
 
 def _declined(draft: Draft, charge: Charge, cause: str, on: date) -> None:

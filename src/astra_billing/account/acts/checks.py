@@ -1,17 +1,19 @@
-"""Checks that every act with an amount makes before anything happens."""
+"""What several acts do alike: checks before anything happens, and the news that a method works."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from astra_billing.account import events as e
 from astra_billing.account.draft import known
 from astra_billing.account.refusals import Reason, Refused
 from astra_billing.errors import InvalidValue
-from astra_billing.methods import BALANCE
+from astra_billing.methods import BALANCE, MethodStatus
 from astra_billing.money import CurrencyMismatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from astra_billing.account.draft import Draft
     from astra_billing.money import Money
@@ -52,6 +54,13 @@ def check_source(draft: Draft, source: str | None, *, to_be_saved: Iterable[str 
     """
     if source is not None and source not in {BALANCE, *to_be_saved}:
         known("method", draft.account.methods, source)
+
+
+def note_works(draft: Draft, method_id: str, *, on: date) -> None:
+    """Note that a method works, where that is news: it was being set up, or did not work (R79, R86)."""
+    method = draft.account.methods.get(method_id)
+    if method is not None and not method.works:
+        draft.add(e.MethodRestored(on, method.id, is_set_up=method.status is MethodStatus.BEING_SET_UP))
 
 
 def wrong_state(service: Service) -> Refused:

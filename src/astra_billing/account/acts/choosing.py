@@ -70,4 +70,5 @@ def made_out(payment_id: str, on: date, amount: Money, method: PaymentMethod, pu
         purpose=purpose,
         commission=quote.commission,
         cashback=quote.cashback,
+        method_title=method.title,
     )

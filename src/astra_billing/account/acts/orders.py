@@ -53,6 +53,7 @@ def checkout(draft: Draft, command: c.Checkout, on: date) -> Refused | None:
         placed_on=on,
         method_id=BALANCE if command.method is None else command.method.id,
         payer_id=account.payer_id if command.payer_id is None else command.payer_id,
+        method_title="" if command.method is None else command.method.title,
         promo_code=_promo_spent(command, quoted),
     )
     draft.add(e.OrderPlaced(on, order, order.promo_code))

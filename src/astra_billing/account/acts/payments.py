@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from astra_billing.account import events as e
-from astra_billing.account.acts.checks import check_currency, check_positive
+from astra_billing.account.acts.checks import check_currency, check_positive, note_works
 from astra_billing.account.acts.choosing import made_out, refused_method
 from astra_billing.account.charges import ChargeOutcome
 from astra_billing.account.decision import DuplicateId
@@ -157,7 +157,7 @@ def top_up(draft: Draft, command: c.TopUp, on: date) -> None:
 def credit(draft: Draft, payment: Payment, *, on: date) -> None:
     """Money has come: it serves what it is for, then what is owed, and the rest is on the balance (R51, B8)."""
     receive(draft, payment, on=on)
-    _confirm_saved(draft, payment, on)
+    note_works(draft, payment.saves_method or "", on=on)  # what paid and is to be remembered works (R78, R79)
     order = draft.account.orders.get(payment.purpose.subject)
     if payment.purpose.kind is PurposeKind.INVOICE:
         invoice = draft.account.invoices.get(int(payment.purpose.subject))
@@ -177,13 +177,6 @@ def _serves_purpose(account: Account, on: date) -> bool:
         return True
     policy, standing = account.credit, account.standing(on=on)
     return policy is not None and standing is not None and standing.serves_purpose(policy.direct_payments)
-
-
-def _confirm_saved(draft: Draft, payment: Payment, on: date) -> None:
-    """The method that paid and is to be remembered works (R78, R79)."""
-    method = draft.account.methods.get(payment.saves_method or "")
-    if method is not None and not method.works:
-        draft.add(e.MethodRestored(on, method.id))
 
 
 # --- invoices of the 1st ----------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from astra_billing.account import events as e
-from astra_billing.account.acts.checks import check_currency
+from astra_billing.account.acts.checks import check_currency, note_works
 from astra_billing.account.acts.choosing import refused_payer
 from astra_billing.account.acts.payments import check_new_method
 from astra_billing.account.draft import known
@@ -77,8 +77,7 @@ def rename_method(draft: Draft, command: c.RenameMethod, on: date) -> None:
 
 def confirm_method(draft: Draft, command: c.ConfirmMethod, on: date) -> None:
     """Note that a method is set up, or works again (R79, R86)."""
-    if not known("method", draft.account.methods, command.method_id).works:
-        draft.add(e.MethodRestored(on, command.method_id))
+    note_works(draft, known("method", draft.account.methods, command.method_id).id, on=on)
 
 
 def delete_method(draft: Draft, command: c.DeleteMethod, on: date) -> None:

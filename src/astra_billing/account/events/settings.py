@@ -184,9 +184,13 @@ class MethodFailed(MethodEvent):
 
 @frozen
 class MethodRestored(MethodEvent):
-    """A method works: it is set up, or works again after a failure."""
+    """A method works: again after a failure, or for the first time where it `is_set_up` by that."""
 
-    RULE = "R86"
+    is_set_up: bool = False
+
+    @property
+    def rule(self) -> str:
+        return "R79" if self.is_set_up else "R86"
 
 
 SettingsEvent: TypeAlias = (
