@@ -286,6 +286,23 @@ def test_a_notification_is_taken_once() -> None:
     assert billing.run_day(RENEWAL_DAY).carried_out == 0
 
 
+def test_a_yes_after_a_no_is_money_and_the_last_word() -> None:
+    """A bank that thinks better of it has the money, whatever it said first and says later."""
+    bank = Bank(ChargeOutcome.UNKNOWN)
+    billing = opened(Billing(MemoryStore(), {"card": bank}), CARD, SERVER)
+    billing.run_day(RENEWAL_DAY)
+    (charge,) = billing.account("a1").charges.values()
+
+    billing.receive("card", (charge, ChargeOutcome.DECLINED), on=RENEWAL_DAY)
+    late = billing.receive("card", (charge, ChargeOutcome.SUCCEEDED), on=RENEWAL_DAY)
+    confused = billing.receive("card", (charge, ChargeOutcome.DECLINED), on=RENEWAL_DAY)
+
+    assert late is not None
+    assert confused is not None
+    assert (late.is_repeated, confused.is_repeated, confused.happened) == (False, True, late.happened)
+    assert billing.account("a1").services["s1"].expires_on == date(2026, 2, 20)
+
+
 def test_charges_go_to_the_gateway_that_keeps_the_method() -> None:
     """Of several gateways the one is asked that the method's id names; a missing one is named, and the charge waits."""
     one, other = Bank(), Bank()

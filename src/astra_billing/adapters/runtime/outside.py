@@ -15,8 +15,8 @@ from astra_billing.account.commands import RecordCharge, RecordRefund
 from astra_billing.adapters.runtime.faults import NoGateway
 from astra_billing.adapters.runtime.requests import carry_on, speaks_for
 from astra_billing.adapters.runtime.steps import Step
-from astra_billing.adapters.runtime.taking import take
-from astra_billing.adapters.runtime.values import Failure
+from astra_billing.adapters.runtime.taking import answer_key, take
+from astra_billing.adapters.runtime.values import Executed, Failure
 from astra_billing.ledger import Refund
 from astra_billing.notices import Notice
 
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 
     from astra_billing.account import Charge
     from astra_billing.adapters.runtime.steps import Steps
-    from astra_billing.adapters.runtime.values import Executed
     from astra_billing.adapters.runtime.world import World
-    from astra_billing.ports import ChargeAnswer, Kept, Leased, Request
+    from astra_billing.ports import ChargeAnswer, Kept, Leased, Request, Taken
 
 TAKEN_AT_ONCE = 20
 """How many requests a worker leases at a time; few, so that a lease outlasts them."""
@@ -109,14 +108,25 @@ def _ask(world: World, request: Charge | Refund, on: date) -> Steps[bool]:
 
 
 def record(world: World, account_id: str, key: str, answer: ChargeAnswer, on: date) -> Steps[Executed]:
-    """Tell an account what a gateway said of one of its charges or refunds, once."""
-    kept: Kept = yield Step(lambda: world.store.read(account_id))
-    is_refund = kept.account is not None and key in kept.account.refund_keys
-    charged = RecordCharge(key, answer.outcome, answer.cause)
-    command = RecordRefund(key, answer.outcome) if is_refund else charged
-    executed = yield from take(world.store, account_id, command, f"answer/{key}", on, no_earlier=True)
+    """Tell an account what a gateway said of one of its charges or refunds, once; a yes is the last word."""
+    executed = yield from _recorded(world, account_id, key, answer.outcome)
+    if executed is None:
+        kept: Kept = yield Step(lambda: world.store.read(account_id))
+        is_refund = kept.account is not None and key in kept.account.refund_keys
+        charged = RecordCharge(key, answer.outcome, answer.cause)
+        command = RecordRefund(key, answer.outcome) if is_refund else charged
+        told = answer_key(key, answer.outcome)
+        executed = yield from take(world.store, account_id, command, told, on, no_earlier=True)
     yield Step(lambda: world.store.carried_out(key))
     return executed
+
+
+def _recorded(world: World, account_id: str, key: str, outcome: ChargeOutcome) -> Steps[Executed | None]:
+    for said in (ChargeOutcome.SUCCEEDED, outcome):
+        taken: Taken | None = yield Step(lambda said=said: world.store.taken(account_id, answer_key(key, said)))  # type: ignore[misc]
+        if taken is not None:
+            return Executed(tuple(line.happened for line in taken.lines), is_repeated=True)
+    return None
 
 
 def _tell(world: World, notice: Notice) -> Steps[bool]:

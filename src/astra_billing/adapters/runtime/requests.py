@@ -18,7 +18,7 @@ from astra_billing.adapters.runtime.asking import ask_again, ask_first
 from astra_billing.adapters.runtime.paying_faults import NoToken, NotPaidHere
 from astra_billing.adapters.runtime.steps import Step
 from astra_billing.adapters.runtime.systems import is_system, system_of
-from astra_billing.adapters.runtime.taking import take
+from astra_billing.adapters.runtime.taking import answer_key, take
 from astra_billing.ledger import Refund
 from astra_billing.money import Money
 from astra_billing.ports import About, Conversation, KeptMethod, Standing
@@ -123,7 +123,7 @@ def _charge(world: World, charge: Charge, account: Account, on: date) -> Steps[C
     )
     if charge.method_id not in account.methods:
         declined = RecordCharge(charge.key, ChargeOutcome.DECLINED, DELETED)
-        key = f"answer/{charge.key}/{Standing.DECLINED.value}"
+        key = answer_key(charge.key, Standing.DECLINED)
         yield from take(world.store, charge.account_id, declined, key, on, no_earlier=True)
         yield Step(lambda: world.store.carried_out(charge.key))
         return True

@@ -20,7 +20,7 @@ from astra_billing.adapters.runtime.faults import KeyReused
 from astra_billing.adapters.runtime.paying_faults import Disbelieved
 from astra_billing.adapters.runtime.schedule import postponed
 from astra_billing.adapters.runtime.steps import Step
-from astra_billing.adapters.runtime.taking import take
+from astra_billing.adapters.runtime.taking import answer_key, take
 from astra_billing.adapters.runtime.values import Executed
 from astra_billing.adapters.runtime.verdicts import objection_to, verdict_of
 from astra_billing.ports import About, KeptMethod, Objection, Standing
@@ -96,7 +96,7 @@ def object_to(world: World, gateway: str, why: str, talk: Conversation | None, a
 
 def tell(world: World, talk: Conversation, command: Command, standing: Standing, on: date) -> Steps[Executed | None]:
     """Give an account the command that an answer means, once; money that it knows nothing of any more is a top-up."""
-    key = answer_key(talk, standing)
+    key = answer_key(talk.key, standing)
     taken: Taken | None = yield Step(lambda: world.store.taken(talk.account_id, key))
     if taken is not None:
         return Executed(tuple(line.happened for line in taken.lines), is_repeated=True)
@@ -108,11 +108,6 @@ def tell(world: World, talk: Conversation, command: Command, standing: Standing,
         if standing is not Standing.SUCCEEDED or talk.about not in {About.PAYMENT, About.CHARGE}:
             return None
     return (yield from take(world.store, talk.account_id, apart(talk), key, on, no_earlier=True))
-
-
-def answer_key(talk: Conversation, standing: Standing) -> str:
-    """The key of the command that an answer means."""
-    return f"answer/{talk.key}/{standing.value}"
 
 
 def _is_apart(talk: Conversation, executed: Executed) -> bool:
@@ -154,7 +149,7 @@ def _other_attempts(world: World, talk: Conversation) -> Steps[list[Conversation
 def _is_credited(world: World, others: list[Conversation]) -> Steps[bool]:
     """Whether another attempt at the same payment has brought its money already."""
     for each in others:
-        key = answer_key(each, Standing.SUCCEEDED)
+        key = answer_key(each.key, Standing.SUCCEEDED)
         taken = yield Step(lambda each=each, key=key: world.store.taken(each.account_id, key))  # type: ignore[misc]
         if taken is not None:
             return True

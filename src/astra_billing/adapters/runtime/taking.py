@@ -26,6 +26,7 @@ from astra_billing.wire import fingerprint
 
 if TYPE_CHECKING:
     from datetime import date
+    from enum import Enum
 
     from astra_billing.account import Account, Decision
     from astra_billing.account.commands import Command
@@ -73,6 +74,11 @@ def take(  # noqa: PLR0913  # a command, whose, when and under which key
                 raise
             continue
         return Executed(change.happened)
+
+
+def answer_key(asked: str, said: Enum) -> str:
+    """The key of the command that an answer means; a yes after a no is another command."""
+    return f"answer/{asked}/{said.value}"
 
 
 def change_of(kept: Kept, decision: Decision, receipt: Receipt) -> Change:
