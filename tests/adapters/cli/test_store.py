@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 from typer.testing import CliRunner
 
 from astra_billing.account.commands import GrantCredit, OpenAccount, TopUp
@@ -194,6 +194,8 @@ def test_a_store_in_use_is_copied_whole(tmp_path: Path) -> None:
     assert cli(str(copy), "verify")[0] == 0
     code, said = cli(db, "backup", str(copy))
     assert (code, "name a new file" in said) == (2, True)
+    code, said = cli(db, "backup", str(tmp_path / "nowhere" / "copy.sqlite"))
+    assert (code, "name a file in a folder with room for it" in said) == (2, True)
 
 
 def test_a_server_is_copied_by_its_own_tool(db: str, tmp_path: Path) -> None:
@@ -213,6 +215,48 @@ def test_a_store_that_is_not_there_is_not_made_by_looking(command: list[str], tm
     assert code == 2
     assert "astra-billing init --db" in said
     assert not db.exists()
+
+
+@pytest.mark.parametrize("command", [["account", "a1"], ["verify"], ["run-day"], ["db", "status"]])
+def test_an_empty_database_gets_no_tables_by_looking(command: list[str], tmp_path: Path) -> None:
+    """On a server as in a file: who means to make a store says so."""
+    (tmp_path / "empty.sqlite").touch()
+    with fresh_database("postgresql", tmp_path) as url:
+        for db in (url, str(tmp_path / "empty.sqlite")):
+            code, said = cli(db, *command)
+            assert (code, "it is empty; make one with: astra-billing init" in said) == (2, True)
+        assert "The store is ready" in cli(url, "init")[1]
+
+
+@pytest.mark.parametrize(
+    "command", [["init"], ["account", "a1"], ["verify"], ["run-day"], ["db", "status"], ["db", "upgrade"]]
+)
+@pytest.mark.parametrize(
+    ("db", "told"),
+    [
+        ("{tmp}/garbage.sqlite", "is not a store of astra-billing: file is not a database"),
+        ("mysql://root@db.example/billing", "mysql is neither SQLite nor PostgreSQL"),
+        ("nonsense://db.example/billing", "nonsense is neither SQLite nor PostgreSQL"),
+        ("postgresql+nonsense://db.example/billing", "pip install 'astra-billing[postgres]'"),
+        ("postgresql+psycopg://me:secret@127.0.0.1:1/none", "the store cannot be used"),
+    ],
+)
+def test_what_is_no_store_is_told_by_every_command(command: list[str], db: str, told: str, tmp_path: Path) -> None:
+    """Exit code 2, one line that says what to do, no traceback and no password."""
+    (tmp_path / "garbage.sqlite").write_bytes(b"no database at all " * 100)
+    code, said = cli(db.format(tmp=tmp_path), *command)
+
+    assert (code, told in said, "secret" in said) == (2, True, False)
+
+
+def test_a_password_is_not_printed(db: str) -> None:
+    """Not even where the store is named; what is printed at night is read by others."""
+    if db.startswith("sqlite"):
+        pytest.skip("a file has no password")
+    secret = make_url(db).set(password="hunter2").render_as_string(hide_password=False)  # noqa: S106  # of nobody
+    for command in (["init"], ["db", "status"], ["db", "upgrade"], ["verify"], ["run-day", "--on", "2026-01-02"]):
+        code, said = cli(secret, *command)
+        assert (code, "hunter2" in said) == (0, False)
 
 
 def test_a_url_that_is_none_is_told() -> None:

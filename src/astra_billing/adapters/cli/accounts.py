@@ -12,7 +12,7 @@ import typer
 
 from astra_billing.account.commands import Command
 from astra_billing.adapters.cli.language import LangOption, spoken
-from astra_billing.adapters.cli.stores import DEFAULT_DB, DbOption, faults_told, opened, url_of
+from astra_billing.adapters.cli.stores import DEFAULT_DB, DbOption, faults_told, opened, shown, url_of
 from astra_billing.adapters.runtime import Billing
 from astra_billing.errors import BillingError
 from astra_billing.presentation import rows, to_csv, to_json
@@ -67,7 +67,7 @@ def init(db: DbOption = DEFAULT_DB, lang: LangOption = None) -> None:
     with faults_told():
         done = upgrade_database(url_of(db))
     code = "store.there" if done.found else "store.made"
-    typer.echo(fill(message(code, spoken(lang)), db=db, revision=done.revision))
+    typer.echo(fill(message(code, spoken(lang)), db=shown(db), revision=done.revision))
 
 
 def account(account_id: IdArgument, db: DbOption = DEFAULT_DB) -> None:

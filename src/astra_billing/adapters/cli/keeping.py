@@ -14,7 +14,7 @@ import typer
 from astra_billing.adapters.cli.accounts import Form, FormOption
 from astra_billing.adapters.cli.language import LangOption, spoken
 from astra_billing.adapters.cli.progress import counted_progress
-from astra_billing.adapters.cli.stores import DEFAULT_DB, DbOption, NoStore, faults_told, opened, url_of
+from astra_billing.adapters.cli.stores import DEFAULT_DB, DbOption, NoStore, faults_told, opened, shown, url_of
 from astra_billing.adapters.storage.sql.backup import back_up
 from astra_billing.adapters.storage.sql.reports import report_rows
 from astra_billing.adapters.storage.sql.verify import differences
@@ -92,7 +92,7 @@ def status(db: DbOption = DEFAULT_DB, lang: LangOption = None) -> None:
         if not found:
             raise NoStore(db, "it is empty")
     code = "store.current" if found == revision else "store.outdated"
-    typer.echo(fill(message(code, spoken(lang)), db=db, found=found, revision=revision))
+    typer.echo(fill(message(code, spoken(lang)), db=shown(db), found=found, revision=revision))
     raise typer.Exit(0 if found == revision else DIFFERENT)
 
 
@@ -105,7 +105,7 @@ def upgrade(db: DbOption = DEFAULT_DB, lang: LangOption = None) -> None:
         done = upgrade_database(_there(db))
     code = "store.current" if done.found == done.revision else "store.upgraded" if done.found else "store.made"
     facts = {"found": done.found, "revision": done.revision, "accounts": done.accounts}
-    typer.echo(fill(message(code, spoken(lang)), db=db, **facts))
+    typer.echo(fill(message(code, spoken(lang)), db=shown(db), **facts))
 
 
 def _there(db: str) -> str:

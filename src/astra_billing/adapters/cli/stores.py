@@ -10,7 +10,7 @@ import typer
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from astra_billing.adapters.storage.sql import open_store, sqlite_url
+from astra_billing.adapters.storage.sql import EmptyDatabase, open_store, sqlite_url
 from astra_billing.errors import BillingError
 
 if TYPE_CHECKING:
@@ -36,17 +36,25 @@ class NoStore(BillingError):
     There is no store where one is named.
 
     Attributes:
-        db: what was named.
+        db: what was named, a password left out.
         why: what is there instead.
     """
 
     def __init__(self, db: str, why: str) -> None:
-        self.db = db
+        self.db = shown(db)
         self.why = why
-        super().__init__(db, why)
+        super().__init__(self.db, why)
 
     def __str__(self) -> str:
         return f"{self.db} is no store: {self.why}; make one with: astra-billing init --db {self.db}"
+
+
+def shown(db: str) -> str:
+    """What the user names, to be printed: its password is left out."""
+    try:
+        return make_url(db).render_as_string() if "://" in db else db
+    except ArgumentError:
+        return "the store"
 
 
 def url_of(db: str) -> str:
@@ -77,7 +85,10 @@ def opened(db: str) -> Iterator[SqlStore]:
     file = make_url(url).database if url.startswith("sqlite") else None
     if file is not None and not Path(file).is_file():
         raise NoStore(db, "there is no such file")
-    store = open_store(url)
+    try:
+        store = open_store(url, creates=False)
+    except EmptyDatabase as error:
+        raise NoStore(db, "it is empty") from error
     try:
         yield store
     finally:

@@ -9,6 +9,7 @@ out.  A worker goes round until it finds nothing left.
 from __future__ import annotations
 
 from functools import cache
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -32,6 +33,14 @@ if TYPE_CHECKING:
 
 BATCH = 400
 """How many accounts share a transaction."""
+
+PATIENCE_SECONDS = 15
+"""
+How long a worker decides before it writes what it has, however many accounts are left of its claim.
+
+A batch that has to catch up with a year takes long, and in the meantime a server thinks the worker dead and others wait
+for its lock.
+"""
 
 CLOSING = CloseDay()
 """The command of every night; it says nothing but its name."""
@@ -94,11 +103,14 @@ def _round(store: AccountStore, on: date, tally: Tally, size: int) -> Steps[int]
 
 
 def close_batch(store: AccountStore, on: date, size: int, after: Cursor | None) -> Batch:
-    """Claim some accounts, decide each, write all; one that cannot be decided is left as it is."""
+    """Claim some accounts, decide each, write all; what cannot be decided, or not in time, is left as it is."""
     changes: list[Change] = []
     failures: list[Failure] = []
     with store.claim(on, size=size, after=after) as claim:
+        until = monotonic() + PATIENCE_SECONDS
         for kept in claim.kept:
+            if changes and monotonic() > until:
+                break
             try:
                 changes.append(_closing(kept, on))
             except Exception as error:  # noqa: BLE001  # one account's trouble is not another's

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from astra_billing.errors import BillingError
 
+USUAL_URLS = "name a file as sqlite:///billing.sqlite, or a server as postgresql+psycopg://user@host/billing"
+"""What to do about a URL that leads nowhere."""
+
 
 class ForeignFile(BillingError):
     """
@@ -21,6 +24,58 @@ class ForeignFile(BillingError):
 
     def __str__(self) -> str:
         return f"{self.url} is not a store of astra-billing: {self.why}; choose another file"
+
+
+class UnusableUrl(BillingError):
+    """
+    No store can be behind this database URL, or what it takes to reach it is not installed.
+
+    Attributes:
+        url: the URL, its password left out.
+        why: what is wrong with it.
+        fix: what to do.
+    """
+
+    def __init__(self, url: str, why: str, fix: str = USUAL_URLS) -> None:
+        self.url = url
+        self.why = why
+        self.fix = fix
+        super().__init__(url, why, fix)
+
+    def __str__(self) -> str:
+        return f"{self.url} cannot be opened: {self.why}; {self.fix}"
+
+
+class EmptyDatabase(BillingError):
+    """
+    A database has no tables, and is not to get any by being looked at.
+
+    Attributes:
+        url: where it is, its password left out.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        super().__init__(url)
+
+    def __str__(self) -> str:
+        return f"{self.url} is empty; make its tables with: astra-billing init"
+
+
+class StoreDamaged(BillingError):
+    """
+    An SQLite file is broken inside; nothing of it is to be trusted.
+
+    Attributes:
+        why: what the database says.
+    """
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+    def __str__(self) -> str:
+        return f"the file of the store is damaged: {self.why}; put the latest backup in its place"
 
 
 class StoreUnavailable(BillingError):

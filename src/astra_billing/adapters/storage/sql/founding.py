@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, inspect, select, text, update
+from sqlalchemy.exc import DatabaseError
 
 from astra_billing.adapters.storage.sql import schema as t
 from astra_billing.adapters.storage.sql import tables, triggers, views
@@ -13,11 +15,27 @@ from astra_billing.adapters.storage.sql.versions import HEAD, REVISIONS, current
 from astra_billing.wire import SCHEMA_VERSION, NewerSchema
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Engine
 
 SCHEMA_NAME = "schema"
 _LOCK = 0x61737472
 """The number of the lock in PostgreSQL that makes one process at a time look after the tables."""
+
+
+@contextmanager
+def foreign_told(engine: Engine) -> Iterator[None]:
+    """
+    Tell a file that is no database, and a database without what a store has.
+
+    Raises:
+        ForeignFile: it is one.
+    """
+    try:
+        yield
+    except DatabaseError as error:
+        raise ForeignFile(str(engine.url), str(error.orig).strip()) from error
 
 
 def looked_after(connection: Connection) -> None:
@@ -62,8 +80,13 @@ def recognised(connection: Connection, url: str) -> str:
     return revision
 
 
+def is_noted(connection: Connection) -> bool:
+    """Whether the version of the records that are written from now on is noted."""
+    noted = select(t.meta.c.value).where(t.meta.c.name == SCHEMA_NAME)
+    return bool(connection.execute(noted).scalar_one() == str(SCHEMA_VERSION))
+
+
 def note_schema(connection: Connection) -> None:
     """Note the version of the records that are written from now on; an earlier library must not read them."""
-    noted = select(t.meta.c.value).where(t.meta.c.name == SCHEMA_NAME)
-    if connection.execute(noted).scalar_one() != str(SCHEMA_VERSION):
+    if not is_noted(connection):
         connection.execute(update(t.meta).where(t.meta.c.name == SCHEMA_NAME).values(value=str(SCHEMA_VERSION)))

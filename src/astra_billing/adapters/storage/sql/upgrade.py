@@ -18,7 +18,14 @@ from sqlalchemy import select
 from astra_billing.adapters.storage.sql import schema as t
 from astra_billing.adapters.storage.sql import triggers, views
 from astra_billing.adapters.storage.sql.connect import connected, transaction
-from astra_billing.adapters.storage.sql.founding import create, looked_after, note_schema, recognised, table_names
+from astra_billing.adapters.storage.sql.founding import (
+    create,
+    foreign_told,
+    looked_after,
+    note_schema,
+    recognised,
+    table_names,
+)
 from astra_billing.adapters.storage.sql.refold import refold
 from astra_billing.adapters.storage.sql.versions import HEAD
 
@@ -61,7 +68,7 @@ def upgrade_database(url: str) -> Upgraded:
     """
     engine = connected(url)
     try:
-        with transaction(engine, writes=True) as connection:
+        with foreign_told(engine), transaction(engine, writes=True) as connection:
             looked_after(connection)
             if not table_names(connection):
                 create(connection)
@@ -73,10 +80,17 @@ def upgrade_database(url: str) -> Upgraded:
 
 
 def revision_of(url: str) -> tuple[str, str]:
-    """The revision of a database's tables, empty for a new database, and the one this library works with."""
+    """
+    The revision of a database's tables, empty for a new database, and the one this library works with.
+
+    Raises:
+        ForeignFile: something else is there.
+        StoreUnavailable: it cannot be reached.
+        NewerDatabase: a later version of the library made it.
+    """
     engine = connected(url)
     try:
-        with transaction(engine, writes=False) as connection:
+        with foreign_told(engine), transaction(engine, writes=False) as connection:
             return (recognised(connection, str(engine.url)) if table_names(connection) else "", HEAD)
     finally:
         engine.dispose()
