@@ -12,6 +12,8 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -88,10 +90,14 @@ def main() -> int:
     given = parser.parse_args()
     if given.sample:
         sample(given.db, given.sample)
-    with multiprocessing.get_context("spawn").Pool(given.workers) as pool:
-        done = DayDone(given.on)
-        for each in pool.starmap(night, [(given.db, given.on)] * given.workers, chunksize=1):
-            done = done.plus(each)
+    done = DayDone(given.on)
+    try:
+        with ProcessPoolExecutor(given.workers, multiprocessing.get_context("spawn")) as pool:
+            for share in [pool.submit(night, given.db, given.on) for _ in range(given.workers)]:
+                done = done.plus(share.result())
+    except BrokenProcessPool:
+        sys.stderr.write("a worker was killed; nothing is lost, start the night again\n")
+        return 1
     for failure in done.failures:
         sys.stderr.write(f"{failure}\n")
     sys.stdout.write(f"{done.on}: {done.accounts} accounts, {done.carried_out} requests, {done.failed} failures\n")

@@ -10,6 +10,7 @@ opened anew and the same story is told again from its beginning.
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +21,7 @@ from astra_billing.adapters.storage.sql import open_store
 from astra_billing.adapters.storage.sql.verify import differences
 from tests.adapters.runtime.pictures import picture
 from tests.adapters.runtime.scripted import Bank, Post
-from tests.adapters.runtime.stories import STORIES
+from tests.adapters.runtime.stories import CARD, LIMIT, STORIES, Story, order, server
 from tests.adapters.storage.databases import KINDS, fresh_database
 
 if TYPE_CHECKING:
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
 
     from astra_billing.adapters.storage.sql import SqlStore
     from tests.adapters.runtime.pictures import Picture
-    from tests.adapters.runtime.stories import Story
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "COPY")
+OVER = -60
+"""A lease that is over when it begins: who is dead holds nothing, even where a clock is set back."""
 
 
 class Crash(BaseException):
@@ -96,7 +98,7 @@ def live(house: House, story: Story, account_id: str, fuse: Fuse, stage: Fuse) -
     story.prepare(Billing(house.store), account_id)
     house.fuse = fuse
     with suppress(Crash):
-        story.play(Billing(house.store, bank, post, lease_seconds=0), account_id, at=acts.append)
+        story.play(Billing(house.store, bank, post, lease_seconds=OVER), account_id, at=acts.append)
     again, stage.left = house.reopened(), None
     story.play(Billing(again, bank, post), account_id, begins=acts[-1])
     seen = picture(again, account_id)
@@ -133,3 +135,23 @@ def test_a_crash_around_any_call_outside_is_repaired_by_running_again(house: Hou
 
     assert counting.counted >= 2
     died(house, story, lambda place: (Fuse(), Fuse(place)), counting.counted)
+
+
+CATCHING_UP = (
+    Story("a limit is blocked", (LIMIT, order("s1", "22.4137", "1 day")), ()),
+    Story("a card pays", (CARD, server("s1", "900.00", date(2026, 1, 20), "card")), ()),
+)
+
+
+@pytest.mark.parametrize("story", CATCHING_UP, ids=lambda each: each.name)
+def test_a_night_that_comes_late_leaves_what_nights_in_time_leave(house: House, story: Story) -> None:
+    """An account that was passed by is caught up day by day; its requests bear the days on which it asked."""
+    nights = [date(2026, 1, 1) + timedelta(days=number) for number in range(1, 65)]
+    seen = {}
+    for account_id, days in (("late", nights[-1:]), ("intime", nights)):
+        story.prepare(Billing(house.store), account_id)
+        for day in days:
+            Billing(house.store).run_day(day)
+        seen[account_id] = picture(house.store, account_id)
+
+    assert seen["late"] == seen["intime"]

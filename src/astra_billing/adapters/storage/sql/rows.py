@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from astra_billing.account import Refused, agenda, evolve
+from astra_billing.account.events import ChargeRequested, RefundRequested
 from astra_billing.adapters.storage.sql.keys import event_key
+from astra_billing.notices import Notice
 from astra_billing.ports import JournalLine, Kept, Receipt, Request, kind_of
 from astra_billing.wire import SCHEMA_VERSION, load
 from astra_billing.wire.account import account_shape, account_text, load_account
@@ -13,6 +15,7 @@ from astra_billing.wire.codec import UnreadableRecord, dump_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
 
     from sqlalchemy import Row
 
@@ -77,7 +80,7 @@ def outbox_row(change: Change, request: Request) -> Fields:
         "key": request.key,
         "account_id": change.kept.account_id,
         "kind": kind_of(request),
-        "asked_on": change.account.worked_on,
+        "asked_on": _asked_on(change, request),
         "amount": None if amount is None else amount.amount,
         "currency": None if amount is None else amount.currency.code,
         "is_open": True,
@@ -85,6 +88,20 @@ def outbox_row(change: Change, request: Request) -> Fields:
         "schema": SCHEMA_VERSION,
         "record": dump_text(request),
     }
+
+
+def _asked_on(change: Change, request: Request) -> date:
+    """The day of the request in the journal: a night that comes late asks for days that are past."""
+    if isinstance(request, Notice):
+        return request.on
+    for each in change.happened:
+        if isinstance(each, ChargeRequested | RefundRequested) and _asked(each).key == request.key:
+            return each.on
+    return change.account.worked_on
+
+
+def _asked(event: ChargeRequested | RefundRequested) -> Request:
+    return event.charge if isinstance(event, ChargeRequested) else event.refund
 
 
 def line_of(row: AnyRow) -> JournalLine:
