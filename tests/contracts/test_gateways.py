@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 from werkzeug import Response
 
 from astra_billing.adapters.gateways.client import AsyncGatewayClient, GatewayClient
@@ -302,6 +303,25 @@ def test_a_genuine_notification_is_taken_and_a_repetition_says_the_same(peer: Pe
     assert isinstance(first, Verified)
     assert isinstance(first.about, PaymentSnapshot)
     assert (first.about.state, first.about.amount) == (PaymentState.SUCCEEDED, PRICE)
+
+
+def test_notifications_say_the_same_in_any_order(peer: Peer) -> None:
+    """Nothing is remembered between them, so late and early, once and again are all alike."""
+    gateway = peer.gateway("http://127.0.0.1:1")
+    told = [peer.notice(), peer.notice(Money("62.00", PRICE.currency)), peer.notice()]
+
+    forwards = [gateway.parse_notification(each, NOW) for each in told]
+    backwards = [gateway.parse_notification(each, NOW) for each in reversed(told)]
+
+    assert forwards == backwards[::-1]
+
+
+def test_what_is_too_long_for_a_notification_is_not_looked_at(peer: Peer) -> None:
+    """Whoever has sent it, and whatever is in it."""
+    long = evolve(peer.notice(), method="POST", body=b" " * 1_000_001)
+
+    with pytest.raises(NotificationRejected, match="longer than"):
+        peer.gateway("http://127.0.0.1:1").parse_notification(long, NOW)
 
 
 def test_a_notification_carries_its_amount_for_the_books_to_compare(peer: Peer) -> None:

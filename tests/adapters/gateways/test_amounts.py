@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 import pytest
 from hypothesis import given
@@ -37,6 +37,21 @@ def test_every_amount_in_whole_minor_units_comes_back_as_it_went(units: int, cur
     assert from_minor(str(to_minor(money)), currency) == money
     sent = decoded(json_bytes({"amount": to_number(money)}))
     assert from_number(sent.get("amount"), currency) == money
+
+
+@given(UNITS, CURRENCIES, st.integers(1, 6))
+def test_the_callers_decimal_context_changes_no_amount(units: int, currency: Currency, digits: int) -> None:
+    """Somebody's `getcontext().prec = 5` must not make 620.60 of 620.55."""
+    money, round_sum = Money.from_minor_units(units, currency), Money(units, currency)
+    there = (to_text(money), to_minor(money), to_number(money), units_of(round_sum))
+
+    with localcontext() as narrow:
+        narrow.prec = digits
+        assert (to_text(money), to_minor(money), to_number(money), units_of(round_sum)) == there
+        assert from_text(to_text(money), currency) == money
+        assert from_minor(to_minor(money), currency) == money
+        assert from_number(to_number(money), currency) == money
+        assert money_of(units_of(round_sum), currency.code.lower()) == round_sum
 
 
 @given(UNITS, CURRENCIES)

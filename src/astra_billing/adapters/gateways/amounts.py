@@ -27,6 +27,7 @@ from decimal import Decimal
 
 from astra_billing.errors import InvalidValue
 from astra_billing.money import Currency, Money, Rounding
+from astra_billing.money.exact import CONTEXT, from_units
 
 _TEXT = re.compile(r"[0-9]{1,18}(?:[.,][0-9]{1,6})?")
 _MOST_UNITS = 10**18
@@ -45,10 +46,11 @@ def to_minor(money: Money, *, digits: int | None = None) -> int:
         InvalidValue: something would be lost.
     """
     scale = money.currency.digits if digits is None else digits
-    units = money.amount.scaleb(scale)
-    if units != units.to_integral_value():
+    units = CONTEXT.scaleb(money.amount, scale)
+    whole = int(units)
+    if units != whole:
         raise _lost(money)
-    return int(units)
+    return whole
 
 
 def to_number(money: Money) -> Decimal:
@@ -80,7 +82,7 @@ def from_minor(units: object, currency: Currency, *, digits: int | None = None) 
         raise InvalidValue(units, expected="a whole number of minor units", fix="the gateway sends whole numbers")
     if digits is None:
         return Money.from_minor_units(number, currency)
-    return _whole(Money(Decimal(number).scaleb(-digits), currency))
+    return _whole(Money(from_units(number, digits), currency))
 
 
 def from_number(number: object, currency: Currency) -> Money:

@@ -28,18 +28,18 @@ if TYPE_CHECKING:
     from astra_billing.ports.payments import NotificationInput
 
 LONGEST: Final = 65_536
-"""How many bytes a notification may have."""
+"""How many bytes a notification may have, where its gateway needs no more."""
 
 
-def check_size(arrived: NotificationInput) -> None:
+def check_size(arrived: NotificationInput, most: int = LONGEST) -> None:
     """
-    Refuse what is too long to be a notification.
+    Refuse what is too long to be a notification, before anything in it is looked at.
 
     Raises:
         Unreadable: it is.
     """
-    if len(arrived.body) > LONGEST or len(arrived.query) > LONGEST:
-        raise Unreadable(f"longer than {LONGEST} bytes")
+    if len(arrived.body) > most or len(arrived.query) > most:
+        raise Unreadable(f"longer than {most} bytes")
 
 
 def form_of(arrived: NotificationInput, encoding: str = "utf-8") -> dict[str, str]:

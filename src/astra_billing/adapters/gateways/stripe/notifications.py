@@ -17,6 +17,7 @@ from hashlib import sha256
 from hmac import new
 from typing import TYPE_CHECKING, Final
 
+from astra_billing.adapters.gateways.arrived import check_size
 from astra_billing.adapters.gateways.reading import Record, decoded, rejected_if_unreadable
 from astra_billing.adapters.gateways.secret import Secret, same
 from astra_billing.adapters.gateways.stripe.codes import card_of
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from astra_billing.adapters.gateways.stripe.settings import Account
     from astra_billing.ports.payments import Answer, NotificationInput
 
+_LONGEST = 1_000_000  # an event holds its whole object, and some objects hold lists
 _LONGEST_HEADER = 2000
 _LONGEST_TIME = 12
 
@@ -50,8 +52,9 @@ def sign(body: bytes, secret: Secret, now: datetime) -> str:
 
 def event_of(account: Account, arrived: NotificationInput, now: datetime) -> Verified | Hint:
     """What a webhook says."""
-    _check_signature(account, arrived, now)
     with rejected_if_unreadable(account.name):
+        check_size(arrived, _LONGEST)
+        _check_signature(account, arrived, now)
         said = decoded(arrived.body)
         if said.get("livemode") is False and not account.takes_test_payments:
             raise NotificationRejected(account.name, text="it is of test mode, where no money moves")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from astra_billing.adapters.gateways.arrived import check_size
 from astra_billing.adapters.gateways.reading import Unreadable, decoded, rejected_if_unreadable
 from astra_billing.adapters.gateways.senders import inside
 from astra_billing.ports.payments import Hint, NotificationRejected, Subject, Verified
@@ -21,6 +22,7 @@ def hint_of(shop: Shop, arrived: NotificationInput) -> Verified | Hint:
     if shop.networks and not inside(arrived.source_ip, shop.networks):
         raise NotificationRejected(shop.name, text="the sender is in none of its networks")
     with rejected_if_unreadable(shop.name):
+        check_size(arrived)
         said = decoded(arrived.body)
         if said.text("type") != "notification":
             raise Unreadable("it is no notification")
