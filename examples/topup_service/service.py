@@ -3,15 +3,17 @@ A small service: customers top up their accounts, and the bank tells what became
 
     python examples/topup_service/service.py
 
-Then open http://127.0.0.1:8000/.  The bank is a scripted one with a page of
-its own: pay, decline, later.  Everything else is what a real service has: an
-account per customer in SQLite, a payment page to go to, an address that the
-bank sends its notifications to, and a sweep that asks about whatever is open.
+Then open http://127.0.0.1:8000/.  A file and a port may follow: `service.py
+topup.sqlite 8000`.  The bank is a scripted one with a page of its own: pay,
+decline, later.  Everything else is what a real service has: an account per
+customer in SQLite, a payment page to go to, an address that the bank sends its
+notifications to, and a sweep that asks about whatever is open.
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from contextlib import asynccontextmanager, suppress
 from datetime import date, datetime
@@ -26,15 +28,15 @@ from zoneinfo import ZoneInfo
 import httpx
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.routing import Route
 
 from astra_billing.account.commands import CreatePayment, OpenAccount
 from astra_billing.adapters.gateways.asgi import NotificationEndpoint
 from astra_billing.adapters.runtime import AsyncBilling
 from astra_billing.adapters.storage.sql import open_store, sqlite_url
-from astra_billing.errors import InvalidValue
+from astra_billing.errors import BillingError
 from astra_billing.methods import Cashback, Commission, PaymentMethod
-from astra_billing.money import RUB, Money
-from astra_billing.ports.payments import GatewayError
+from astra_billing.money import RUB, Money, Rounding
 from astra_billing.testing import PaymentPage, ScriptedGateway
 
 if TYPE_CHECKING:
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
 
     from astra_billing.ports.payments import NotificationInput
 
-ADDRESS = "http://127.0.0.1:8000"
 ACCOUNT = "demo"
 CARD = PaymentMethod(
     "card",
@@ -55,6 +56,8 @@ CARD = PaymentMethod(
 SWEEP_EVERY = 60
 """Seconds."""
 
+_log = logging.getLogger("topup_service")
+
 
 class Wall:
     """The clock on the provider's wall."""
@@ -64,7 +67,7 @@ class Wall:
         return datetime.now(ZoneInfo("Europe/Moscow")).date()
 
 
-def service(database: str, bank: ScriptedGateway, address: str = ADDRESS) -> FastAPI:
+def service(database: str, bank: ScriptedGateway, address: str) -> FastAPI:
     """
     The service over a database.
 
@@ -87,9 +90,9 @@ def service(database: str, bank: ScriptedGateway, address: str = ADDRESS) -> Fas
         store.close()
 
     app = FastAPI(title="Top-up", lifespan=alive)
-    app.mount("/hooks/bank", NotificationEndpoint(bank, partial(billing.believe, "bank")))
+    endpoint = NotificationEndpoint(bank, partial(billing.believe, "bank"), refused=partial(billing.disbelieve, "bank"))
+    app.router.routes.append(Route("/hooks/bank", endpoint))
     app.mount("/bank", PaymentPage(bank, partial(post, app, address)))
-
     app.include_router(counter(billing, address))
     return app
 
@@ -106,19 +109,19 @@ def counter(billing: AsyncBilling, address: str) -> APIRouter:
 
     @router.post("/top-up")
     async def top_up(request: Request) -> RedirectResponse:
-        fields = parse_qs((await request.body()).decode())
-        try:
-            amount = Money(fields.get("amount", [""])[0], RUB)
-        except InvalidValue:
-            return RedirectResponse("/", status_code=303)
-        payment_id = uuid4().hex
-        await billing.execute(ACCOUNT, CreatePayment(payment_id, amount, CARD), key=payment_id)
-        started = await billing.start_payment(ACCOUNT, payment_id, f"{address}/back/{payment_id}", description="Top-up")
-        return RedirectResponse(started.redirect_url or "/", status_code=303)
+        fields = parse_qs((await request.body()).decode("latin-1"))
+        payment_id, page = uuid4().hex, "/"
+        with suppress(BillingError):  # what is no amount to pay leads nowhere
+            amount = Money(fields.get("amount", [""])[0], RUB).to_minor_unit(Rounding.MUST_BE_EXACT)
+            made = await billing.execute(ACCOUNT, CreatePayment(payment_id, amount, CARD), key=payment_id)
+            if made.refused is None:
+                back = f"{address}/back/{payment_id}"
+                page = (await billing.start_payment(ACCOUNT, payment_id, back, description="Top-up")).redirect_url
+        return RedirectResponse(page or "/", status_code=303)
 
     @router.get("/back/{payment_id}")
     async def back(payment_id: str) -> RedirectResponse:
-        with suppress(GatewayError):  # the notification or the sweep will tell
+        with suppress(BillingError):  # the notification or the sweep will tell
             await billing.check_payment(ACCOUNT, payment_id)
         return RedirectResponse("/", status_code=303)
 
@@ -126,16 +129,19 @@ def counter(billing: AsyncBilling, address: str) -> APIRouter:
 
 
 async def sweep(billing: AsyncBilling) -> None:
-    """Ask about whatever is open, again and again."""
+    """Ask about whatever is open, again and again, whatever happens."""
     while True:
-        await billing.sweep()
+        try:
+            await billing.sweep()
+        except Exception:  # noqa: BLE001 - the next one may succeed
+            _log.exception("this sweep failed, the next one asks again")
         await asyncio.sleep(SWEEP_EVERY)
 
 
 async def post(app: FastAPI, address: str, told: NotificationInput) -> None:
     """What a real bank does by itself: call our address with its notification."""
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=address) as client:
-        await client.post("/hooks/bank", content=told.body, headers=list(told.headers))
+        (await client.post("/hooks/bank", content=told.body, headers=list(told.headers))).raise_for_status()
 
 
 HOME = """<!doctype html>
@@ -149,5 +155,7 @@ HOME = """<!doctype html>
 if __name__ == "__main__":
     import uvicorn
 
-    place = Path(sys.argv[1] if len(sys.argv) > 1 else "topup.sqlite")
-    uvicorn.run(service(sqlite_url(place), ScriptedGateway(pages=f"{ADDRESS}/bank")), host="127.0.0.1", port=8000)
+    given = dict(enumerate(sys.argv))
+    database, port = sqlite_url(Path(given.get(1, "topup.sqlite"))), int(given.get(2, "8000"))
+    here = f"http://127.0.0.1:{port}"
+    uvicorn.run(service(database, ScriptedGateway(pages=f"{here}/bank"), here), host="127.0.0.1", port=port)

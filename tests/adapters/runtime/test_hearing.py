@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 from attrs import evolve
 
 from astra_billing.account import commands as c
+from astra_billing.adapters.gateways.asgi import NotificationEndpoint
 from astra_billing.adapters.gateways.client import AsyncGatewayClient, GatewayClient
 from astra_billing.adapters.gateways.webmoney import WebMoney
 from astra_billing.adapters.gateways.webmoney.hashes import form_hash
@@ -31,6 +34,7 @@ from astra_billing.ports.payments import (
     Verified,
 )
 from astra_billing.testing import UNKNOWN_DONE, Decline, ScriptedGateway
+from astra_billing.testing.script import signature
 from tests.adapters.runtime.tills import BACK, BANK, DAY, Till, card, rub
 
 if TYPE_CHECKING:
@@ -183,6 +187,37 @@ def test_a_forged_notification_is_refused_and_recorded() -> None:
     assert till.balance == "0.00"
 
 
+def test_what_an_endpoint_refuses_is_recorded_once() -> None:
+    """Whether the gateway's own proof refuses it or the till does; and the reply says no."""
+    till = Till()
+    till.top_up()
+    endpoint = NotificationEndpoint(
+        till.bank,
+        partial(till.billing.believe, BANK, on=DAY),
+        refused=partial(till.billing.disbelieve, BANK),
+    )
+    wrong = evolve(till.scripted.payments["pay-1"], amount=rub("1.00"), refunded=rub("0.00"))
+    till.scripted.payments["pay-1"] = wrong
+    told = b"pay-1 succeeded"
+    for headers in ({"x-signature": "none"}, {"x-signature": signature(told).decode()}):
+        assert posted(endpoint, told, headers) == 400
+
+    assert objections(till) == ["the signature is wrong", "an answer about 1.00 RUB instead of 661.00 RUB"]
+    assert till.balance == "0.00"
+
+
+def posted(endpoint: NotificationEndpoint, body: bytes, headers: dict[str, str]) -> int:
+    """What an endpoint answers."""
+
+    async def send() -> int:
+        """In a loop of its own."""
+        transport = httpx.ASGITransport(endpoint)
+        async with httpx.AsyncClient(transport=transport, base_url="http://shop.example") as client:
+            return (await client.post("/", content=body, headers=headers)).status_code
+
+    return asyncio.run(send())
+
+
 def test_news_of_a_method_that_we_do_not_keep_is_none_of_ours() -> None:
     """It is not refused, or the gateway would send it for days."""
     till = Till()
@@ -284,6 +319,8 @@ async def paid_at_the_third_attempt(till: Till, billing: AsyncBilling) -> str:
     replies = [await billing.receive(BANK, each, on=DAY) for each in till.scripted.notifications()]
     assert {reply.status for reply in replies} == {200}
     await billing.believe(BANK, Verified(None), on=DAY)
+    await billing.disbelieve(BANK, NotificationRejected(BANK, text="forged"))
+    assert objections(till) == ["forged"]
     return started.redirect_url
 
 

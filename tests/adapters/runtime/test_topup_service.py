@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib.util
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ import pytest
 
 from astra_billing.adapters.storage.sql import open_store, sqlite_url
 from astra_billing.testing import ScriptedGateway
+from tests.adapters.gateways.processes import free_port, running
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -34,7 +36,7 @@ def example() -> Any:
 def visit(folder: Path, story: Callable[[httpx.AsyncClient, ScriptedGateway], Awaitable[None]]) -> None:
     """Let a customer visit the running service."""
     bank = ScriptedGateway(pages=f"{ADDRESS}/bank")
-    app = example().service(sqlite_url(folder / "topup.sqlite"), bank)
+    app = example().service(sqlite_url(folder / "topup.sqlite"), bank, ADDRESS)
 
     async def visiting() -> None:
         """Open the service, come with a browser, and close it."""
@@ -84,18 +86,65 @@ def test_a_customer_is_declined_and_decides_later(tmp_path: Path) -> None:
     visit(tmp_path, story)
 
 
-def test_a_forged_notification_is_refused(tmp_path: Path) -> None:
-    """Nothing is credited, whoever says so."""
+def test_the_notification_is_enough(tmp_path: Path) -> None:
+    """A customer who pays and never comes back is credited: the bank calls our address, and no redirect is followed."""
+
+    async def story(browser: httpx.AsyncClient, bank: ScriptedGateway) -> None:
+        """Pay, and close the browser."""
+        page = await browser.post("/top-up", data={"amount": "620.00"})
+        left = await browser.post(str(page.url), data={"say": "pay"}, follow_redirects=False)
+        assert left.status_code == 303
+        assert "<h1>686.10 RUB</h1>" in (await browser.get("/")).text
+        (told,) = bank.notifications()
+        again = await browser.post("/hooks/bank", content=told.body, headers=list(told.headers), follow_redirects=False)
+        assert again.status_code == 200
+
+    visit(tmp_path, story)
+
+
+def test_a_forged_notification_is_refused_and_recorded(tmp_path: Path) -> None:
+    """Nothing is credited, whoever says so, and somebody can look."""
 
     async def story(browser: httpx.AsyncClient, _: ScriptedGateway) -> None:
         """Leave a payment open and forge its success."""
         await top_up(browser, "later")
-        forged = await browser.post("/hooks/bank", content=b"pay-1 succeeded", headers={"x-signature": "none"})
+        forged = await browser.post(
+            "/hooks/bank", content=b"pay-1 succeeded", headers={"x-signature": "none"}, follow_redirects=False
+        )
         assert forged.status_code == 400
-        assert (await browser.post("/top-up", data={"amount": "much"})).url.path == "/"
         assert "<h1>0.00 RUB</h1>" in (await browser.get("/")).text
 
     visit(tmp_path, story)
+    store = open_store(sqlite_url(tmp_path / "topup.sqlite"))
+    assert [each.why for each in store.conversations.objections()] == ["the signature is wrong"]
+    store.close()
+
+
+@pytest.mark.parametrize("amount", ["", "much", "-5", "0", "0.001", "NaN", "1e3000", "9" * 2000])
+def test_what_is_no_amount_to_pay_leaves_the_customer_where_they_are(tmp_path: Path, amount: str) -> None:
+    """No fault, no payment."""
+
+    async def story(browser: httpx.AsyncClient, bank: ScriptedGateway) -> None:
+        """Ask for something odd."""
+        answer = await browser.post("/top-up", data={"amount": amount})
+        assert (answer.status_code, answer.url.path) == (200, "/")
+        assert bank.payments == {}
+
+    visit(tmp_path, story)
+
+
+def test_one_command_runs_it(tmp_path: Path) -> None:
+    """The command of its page, over a real socket: pay, stop, start again, and the money is still there."""
+    port = free_port()
+    command = [sys.executable, str(EXAMPLE), "topup.sqlite", str(port)]
+    with running(command, port, tmp_path) as address, httpx.Client(base_url=address, follow_redirects=True) as browser:
+        page = browser.post("/top-up", data={"amount": "620.00"})
+        assert "661.00 RUB" in page.text
+        assert browser.post(page.url, data={"say": "pay"}, follow_redirects=False).status_code == 303
+        assert "<h1>686.10 RUB</h1>" in browser.get("/").text
+        assert browser.post("/hooks/bank", content=b"x", follow_redirects=False).status_code == 400
+    with running(command, port, tmp_path) as address:
+        assert "<h1>686.10 RUB</h1>" in httpx.get(address).text
 
 
 def test_the_key_outlives_the_service(tmp_path: Path) -> None:

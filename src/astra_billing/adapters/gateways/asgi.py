@@ -1,9 +1,12 @@
 """
 The address that gateways send their notifications to: an ASGI application that needs no framework.
 
-It mounts anywhere: `app.mount("/hooks/stripe", endpoint)` in FastAPI or
-Starlette, a branch of the dispatcher in Django's `asgi.py`, or alone under any
-ASGI server.  It reads a bounded body, has the gateway judge it, hands
+It goes anywhere: `app.router.routes.append(Route("/hooks/stripe", endpoint))` in
+FastAPI or Starlette, a branch of the dispatcher in Django's `asgi.py`, or alone
+under any ASGI server.  Not by `app.mount("/hooks/stripe", endpoint)`: a mount
+answers its own address with a redirect to "/hooks/stripe/", which no gateway follows.
+
+It reads a bounded body, has the gateway judge it, hands
 what it is worth to a callback, and sends the reply that the gateway waits for.
 
 The callback may be plain (it runs in a thread) or a coroutine.  What it raises
@@ -63,7 +66,8 @@ class NotificationEndpoint:
     Args:
         gateway: who judges them.
         take: what is done with one that may be believed, or is worth a question.
-        refused: what is done with one that is refused, to keep a record of it.
+        refused: what is done with one that the gateway's proof refuses, to keep a record of it; `take` knows itself
+            what it refuses.
         most_bytes: how long a body may be.
         proxies: networks of our own proxies, whose X-Forwarded-For is believed.
         now: the clock.
@@ -111,8 +115,7 @@ class NotificationEndpoint:
             return _REFUSED
         try:
             await _called(self._take, worth)
-        except NotificationRejected as error:
-            await _called(self._refused, error)
+        except NotificationRejected:
             return worth.refusal if isinstance(worth, Verified) else _REFUSED
         except Exception:  # noqa: BLE001 - whatever went wrong is ours, and the gateway has to know
             _log.exception("a notification was not taken; the gateway is asked to send it again")

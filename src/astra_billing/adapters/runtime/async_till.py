@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, overload
 
-from astra_billing.adapters.runtime import keeping, logic
+from astra_billing.adapters.runtime import hearing, keeping, logic
 from astra_billing.adapters.runtime.base import BaseBilling
 from astra_billing.adapters.runtime.cancelling import cancel
 from astra_billing.adapters.runtime.starting import start_payment, start_saving
@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from astra_billing.account import Account
     from astra_billing.adapters.runtime.till_values import Started, Swept
     from astra_billing.adapters.runtime.values import Executed
-    from astra_billing.ports.payments import Hint, NotificationInput, Reply, StoredMethod, Verified
+    from astra_billing.ports.payments import (
+        Hint,
+        NotificationInput,
+        NotificationRejected,
+        Reply,
+        StoredMethod,
+        Verified,
+    )
 
 
 class AsyncTill(BaseBilling):
@@ -66,6 +73,10 @@ class AsyncTill(BaseBilling):
     async def believe(self, gateway: str, worth: Verified | Hint, *, on: date | None = None) -> None:
         """As `Till.believe`."""
         await arun(logic.believe(self.world, gateway, worth, self.day(on)))
+
+    async def disbelieve(self, gateway: str, error: NotificationRejected) -> None:
+        """As `Till.disbelieve`."""
+        await arun(hearing.disbelieve(self.world, gateway, error))
 
     async def sweep(self, now: datetime | None = None, *, on: date | None = None, limit: int = 1000) -> Swept:
         """As `Till.sweep`."""

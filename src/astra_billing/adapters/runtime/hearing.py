@@ -56,7 +56,7 @@ def hear(world: World, name: str, arrived: NotificationInput, on: date) -> Steps
     try:
         worth = system.parse_notification(arrived, world.now())
     except NotificationRejected as error:
-        yield from object_to(world, name, error.text or str(error), None)
+        yield from disbelieve(world, name, error)
         return _REFUSED, ""
     try:
         account_id = yield from believe(world, name, worth, on)
@@ -88,6 +88,11 @@ def believe(world: World, name: str, worth: Verified | Hint, on: date) -> Steps[
     else:
         yield from _taken(world, name, talk, about, on)
     return "" if talk is None else talk.account_id
+
+
+def disbelieve(world: World, name: str, error: NotificationRejected) -> Steps[None]:
+    """Keep a record of a notification that did not prove itself."""
+    return object_to(world, name, error.text or str(error), None)
 
 
 def _taken(world: World, name: str, talk: Conversation, about: Answer, on: date) -> Steps[Executed | None]:

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, overload
 
-from astra_billing.adapters.runtime import keeping, logic
+from astra_billing.adapters.runtime import hearing, keeping, logic
 from astra_billing.adapters.runtime.base import BaseBilling
 from astra_billing.adapters.runtime.cancelling import cancel
 from astra_billing.adapters.runtime.starting import start_payment, start_saving
@@ -45,7 +45,15 @@ if TYPE_CHECKING:
     from astra_billing.adapters.runtime.till_values import Started, Swept
     from astra_billing.adapters.runtime.values import Executed
     from astra_billing.money import MoneyRange
-    from astra_billing.ports.payments import FiscalReceipt, Hint, NotificationInput, Reply, StoredMethod, Verified
+    from astra_billing.ports.payments import (
+        FiscalReceipt,
+        Hint,
+        NotificationInput,
+        NotificationRejected,
+        Reply,
+        StoredMethod,
+        Verified,
+    )
 
 
 class Till(BaseBilling):
@@ -177,13 +185,21 @@ class Till(BaseBilling):
 
     def believe(self, gateway: str, worth: Verified | Hint, *, on: date | None = None) -> None:
         """
-        Take a notification that was judged already, as by `NotificationEndpoint`.
+        Take a notification that was judged already, as by `NotificationEndpoint`; see `disbelieve` for the others.
 
         Raises:
             NotificationRejected: it is about nothing of ours, or about another amount; it is recorded.
             GatewayError: a hint could not be confirmed now.
         """
         run(logic.believe(self.world, gateway, worth, self.day(on)))
+
+    def disbelieve(self, gateway: str, error: NotificationRejected) -> None:
+        """
+        Record a notification that did not prove itself, as `NotificationEndpoint(refused=...)` tells of it.
+
+        It is an `Objection` then, like everything else that was not believed; the account hears nothing.
+        """
+        run(hearing.disbelieve(self.world, gateway, error))
 
     def sweep(self, now: datetime | None = None, *, on: date | None = None, limit: int = 1000) -> Swept:
         """
