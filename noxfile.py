@@ -133,6 +133,13 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz_gateways(session: nox.Session) -> None:
+    """Throw anything at everything that reads payment systems, five minutes each; a name after `--` is one of them."""
+    session.install("-e", ".[cli,gateways]", *group("test"))
+    session.run("python", "-m", "tests.adapters.gateways.fuzzing", *session.posargs)
+
+
+@nox.session
 def benchmarks(session: nox.Session) -> None:
     """Measure beside peers and floors, all in one run, and print one table; names pick some of benchmarks/."""
     session.install("-e", ".[postgres]", *group("benchmarks"))

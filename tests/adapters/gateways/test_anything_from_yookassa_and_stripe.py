@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import json
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -131,6 +132,7 @@ def places(value: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return found + [place for name, inner in pairs for place in places(inner, (*at, name))]
 
 
+@cache
 @st.composite
 def answers(draw: st.DrawFn, name: str) -> dict[str, Any]:
     """A genuine answer with up to three of its parts gone or replaced."""
@@ -150,6 +152,7 @@ def answers(draw: st.DrawFn, name: str) -> dict[str, Any]:
     return said
 
 
+@cache
 def bodies(name: str) -> st.SearchStrategy[bytes]:
     """Answers, broken ones, and plain bytes."""
     whole = answers(name).map(lambda said: json.dumps(said).encode())
