@@ -115,12 +115,41 @@ def test_too_many_violations_stop_a_service_and_the_administrator_releases_it() 
         2026-03-20 | ViolationRecorded vm
         2026-03-20 | ServiceStopped vm
         2026-04-10 | PaymentCredited p2 100.00
+        2026-04-20 | ServiceStarted vm
         2026-04-20 | ExpenseCharged vm 100.00
         2026-04-20 | ExpensesCovered p2 100.00
         2026-04-20 | ServiceRenewed vm
-        2026-04-20 | ServiceStarted vm
     """)
     assert str(book.service("vm").expires_on) == "2026-05-20", "it begins again where it is paid (B16)"
+
+
+def test_a_move_that_outlasts_the_paid_time_is_paid_when_it_is_done() -> None:
+    """B21, B16, B20: nothing is tried while the server is moved; then it is, and the second time money is short."""
+    book = Book("2026-03-01")
+    book.order_paid("2026-03-01", "vm", "100.00")
+    book.top_up("2026-03-20", "130.00")
+    for begun, done in (("2026-03-25", "2026-04-05"), ("2026-05-01", "2026-05-09")):
+        book.accept(begun, commands.BeginProcessing("vm", ProcessingStep.TRANSFERRING))
+        book.accept(done, commands.FinishProcessing("vm"))
+    book.top_up("2026-05-20", "70.00")
+    assert table(book.journal)[5:] == rows("""
+        2026-03-20 | PaymentCredited p2 130.00
+        2026-03-25 | ProcessingBegun vm
+        2026-04-05 | ProcessingFinished vm
+        2026-04-05 | ExpenseCharged vm 100.00
+        2026-04-05 | ExpensesCovered p2 100.00
+        2026-04-05 | ServiceRenewed vm
+        2026-05-01 | ProcessingBegun vm
+        2026-05-09 | ProcessingFinished vm
+        2026-05-09 | RenewalRefused vm 100.00
+        2026-05-09 | ServiceStopped vm
+        2026-05-20 | PaymentCredited p3 70.00
+        2026-05-20 | ExpenseCharged vm 100.00
+        2026-05-20 | ExpensesCovered p2 30.00
+        2026-05-20 | ExpensesCovered p3 70.00
+        2026-05-20 | ServiceRenewed vm
+        2026-05-20 | ServiceStarted vm
+    """)
 
 
 def test_a_service_is_deleted_when_its_paid_time_ends() -> None:

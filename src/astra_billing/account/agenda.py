@@ -50,9 +50,12 @@ def agenda(account: Account, *, until: date | None = None) -> date | None:
 
 def renewal_day(account: Account, service: Service, *, after: date) -> date | None:
     """The next day after `after` on which this service's automatic renewal is tried; None while it cannot be (R87)."""
-    if service.id in account.charged_services or not _method_works(account, service.renews_from):
-        return None
-    return next_attempt_on(service, after=after)
+    return next_attempt_on(service, after=after) if can_be_renewed(account, service) else None
+
+
+def can_be_renewed(account: Account, service: Service) -> bool:
+    """Whether anything can be asked of what renews it: no answer is awaited, and a saved method works (R87)."""
+    return service.id not in account.charged_services and _method_works(account, service.renews_from)
 
 
 def top_up_day(account: Account, *, after: date, until: date | None = None) -> date | None:

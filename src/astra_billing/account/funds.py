@@ -106,20 +106,35 @@ def lay(draft: Draft, payment_id: str, money: Money, expenses: Iterable[Expense]
     return laid
 
 
-def renew_from_balance(draft: Draft, service: Service, *, on: date, term: Term | None = None) -> None:
+def renew_from_balance(
+    draft: Draft, service: Service, *, on: date, term: Term | None = None, tried_on: date | None = None
+) -> None:
     """Pay one term more from the balance (R84)."""
     spend_from_balance(draft, service, on=on, price=service.price_of(term))
-    renew(draft, service, on=on, term=term)
+    renew(draft, service, on=on, term=term, tried_on=tried_on)
 
 
-def renew(draft: Draft, service: Service, *, on: date, term: Term | None = None) -> None:
+def renew(draft: Draft, service: Service, *, on: date, term: Term | None = None, tried_on: date | None = None) -> None:
     """
     Note that one term more is paid, after what is paid already; a service whose time is lost begins anew (B16).
 
-    That is a paid service, whoever opened it, so there is a contract with its payer from now on (R34).
+    Its time is lost when it has stopped, or when an automatic renewal was tried later than on its last day (B19): the
+    term begins on the day it was tried.  Either way a service is paid, so its payer has a contract from now on (R34).
+
+    Args:
+        draft: what has happened so far.
+        service: what is renewed.
+        on: the day it is paid.
+        term: what is paid, the usual term where none is named.
+        tried_on: the day an automatic renewal is tried, the last on which one was where none is named.
     """
-    goes_on = service.keeps_its_time or service.is_paid(on=on)
-    paid = service.renewed(term) if goes_on else service.begun_again(on, term)
+    tried_on = tried_on or service.attempted_on
+    if not service.keeps_its_time and not service.is_paid(on=on):
+        paid = service.begun_again(on, term)
+    elif tried_on is not None and tried_on > service.expires_on:
+        paid = service.begun_again(tried_on, term)
+    else:
+        paid = service.renewed(term)
     draft.add(e.ServiceRenewed(on, service.id, paid.expires_on, paid.anchored_on, paid.terms, paid.anchor_day))
     form_contract(draft, on=on)
 

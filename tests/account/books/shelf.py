@@ -45,6 +45,8 @@ class Item:
     leaving: bool = False
     sold: set[Term] = Factory(set)
     """Every term that it was ever sold for: an order keeps its term, whatever is offered afterwards."""
+    late_on: date | None = None
+    """The day after its expiry on which it ran again and its renewal, which it had missed, was tried."""
     open_terms: int = 0
     """Terms that were charged and not given, or given and not charged."""
 
@@ -140,16 +142,18 @@ class Shelf:
                 pass
 
     def _renew(self, item: Item, on: date, expires_on: date) -> None:
-        """A term more: after the expiry, or from today where a service stood still and its time was over."""
+        """A term more: after the expiry, from a late try, or from today where it stood still and its time was over."""
         assert expires_on > item.expires_on, "a renewal did not move the expiry"
         stands = item.state not in {S.ACTIVE, S.PROCESSING} or item.cause is not None
         anew = stands and item.expires_on <= on
         start = on if anew else item.expires_on
+        if not stands and item.late_on is not None:
+            anew, start = True, item.late_on
         day = start.day if anew or item.term.unit is Unit.DAY else item.day
         terms = [term for term in (item.term, *item.sold) if later(start, term, day) == expires_on]
         assert terms, f"a renewal from {start} (day {day}) to {expires_on} is no term"
         item.day = self._day_after(item, terms[0], expires_on, day)
-        item.expires_on = expires_on
+        item.expires_on, item.late_on = expires_on, None
         if item.open_terms:
             item.open_terms -= 1
         else:
@@ -169,13 +173,14 @@ class Shelf:
                 item = self.items[name]
                 assert item.state in {S.ACTIVE, S.PROCESSING} or cause in FORCED, "stopped twice"
                 paused = S.TEMPORARILY_STOPPED if item.term.unit is Unit.DAY else S.STOPPED
-                item.state, item.cause = FORCED.get(cause, paused), cause
+                item.state, item.cause, item.late_on = FORCED.get(cause, paused), cause, None
             case e.ServiceStarted(service_id=name):
                 item = self.items[name]
                 assert item.state not in {S.ACTIVE, S.PROCESSING}, "started twice"
-                assert event.on < item.expires_on, "started without being paid"
+                assert event.on < item.expires_on or item.cause in FORCED, "started without being paid"
                 assert not event.by_itself or item.cause is StopCause.EXPIRED, "a wish or force was undone by money"
                 item.state, item.cause = S.ACTIVE, None
+                self._runs_again(name, event.on)
             case e.ServiceDeleted(service_id=name):
                 item = self.items.pop(name)
                 self.gone.add(name)
@@ -193,6 +198,7 @@ class Shelf:
                 item.came_from, item.state = item.state, S.PROCESSING
             case e.ProcessingFinished(service_id=name, step=step, state=state):
                 self._finished(self.items[name], step, state)
+                self._runs_again(name, event.on)
             case _:
                 pass
 
@@ -206,6 +212,12 @@ class Shelf:
             item.cause = None
         elif state in PAUSED and item.cause is None:
             item.cause = StopCause.CUSTOMER
+
+    def _runs_again(self, name: str, on: date) -> None:
+        """It may have been kept from its renewal until now."""
+        item = self.items[name]
+        if item.state is S.ACTIVE and on > item.expires_on and name not in self.asked.values():
+            item.late_on = on
 
     def _wishes(self, event: Event) -> None:
         match event:
@@ -243,7 +255,7 @@ class Shelf:
         item = self.items[name]
         assert (name, on) not in self.attempts, "two attempts on one day"
         assert item.state is S.ACTIVE, "an attempt for a service that stands still"
-        assert on <= item.expires_on, "an attempt after expiry"
+        assert on <= item.expires_on or on == item.late_on, "an attempt after expiry"
         assert on >= item.expires_on - timedelta(days=EARLY.get(item.kind, 1)), "an attempt too early"
         self.attempts.add((name, on))
         self.tries[name, item.expires_on] += 1

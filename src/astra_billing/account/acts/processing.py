@@ -8,6 +8,7 @@ from astra_billing.account import events as e
 from astra_billing.account.acts.checks import wrong_state
 from astra_billing.account.draft import known
 from astra_billing.account.recovery import bring_back
+from astra_billing.account.renewing import resume
 from astra_billing.services import ProcessingStep, ServiceState
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def begin_processing(draft: Draft, command: c.BeginProcessing, on: date) -> Refu
 
 
 def finish_processing(draft: Draft, command: c.FinishProcessing, on: date) -> Refused | None:
-    """Note that a step has succeeded, or failed (R89, R90)."""
+    """Note that a step has succeeded, or failed; a renewal that was missed meanwhile is tried now (R89, R90, B21)."""
     service = known("service", draft.account.services, command.service_id)
     if service.step is None or service.came_from is None:
         return wrong_state(service)
@@ -40,6 +41,7 @@ def finish_processing(draft: Draft, command: c.FinishProcessing, on: date) -> Re
         draft.add(e.ServiceDeleted(on, service.id, by_itself=False))
     else:
         draft.add(e.ProcessingFinished(on, service.id, service.step, state))
+        resume(draft, service.id, on=on)
         bring_back(draft, on=on)
     return None
 

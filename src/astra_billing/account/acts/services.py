@@ -10,6 +10,7 @@ from astra_billing.account.decision import DuplicateId
 from astra_billing.account.draft import known
 from astra_billing.account.funds import form_contract, refused_by, renew_from_balance, spend_from_balance
 from astra_billing.account.refusals import Reason, Refused
+from astra_billing.account.renewing import resume
 from astra_billing.credit import Operation
 from astra_billing.services import Actor, Change, DeletionTime, Service, StopCause, is_possible, may
 
@@ -103,12 +104,21 @@ def stop_service(draft: Draft, command: c.StopService, on: date) -> Refused | No
 
 
 def start_service(draft: Draft, command: c.StartService, on: date) -> Refused | None:
-    """Start a stopped service, paying a term first when its paid time is over (R88, B16)."""
+    """
+    Start a stopped service, paying a term first when its paid time is over (R88, B16).
+
+    The administrator lifts a stop by force whatever there is to pay: past the paid time the automatic renewal that was
+    missed is tried, and without one the service stays stopped for want of money, which its customer can bring (R69).
+    """
     service = known("service", draft.account.services, command.service_id)
     if service.is_forced_to_stop and not may(command.by, Change.RELEASE):
         return Refused(Reason.NOT_ALLOWED, {"service": service.id, "state": service.state.value})
     if service.stop_cause is None or service.is_leaving or service.is_processed:
         return wrong_state(service)
+    if service.is_forced_to_stop:
+        draft.add(e.ServiceStarted(on, service.id, by_itself=False, by=command.by))
+        resume(draft, service.id, on=on)
+        return None
     if not service.is_paid(on=on):
         if refused := refused_by(draft.account, service.price, Operation.CART_RENEWAL, on=on):
             return refused
