@@ -19,8 +19,13 @@ NAMES = ("open_invoices", "debt_ageing", "revenue_by_month")
 """The views, in the order in which they are made."""
 
 _SCALE = 6
-_AGES = ((0, "not_due"), (15, "days_1_15"), (30, "days_16_30"), (90, "days_31_90"))
+_UP_TO = ((0, "not_due"), (15, "days_1_15"), (30, "days_16_30"), (90, "days_31_90"))
 """Up to so many days past the due date, and the name of that age."""
+
+_BEYOND = "days_over_90"
+
+AGES = (*(name for _, name in _UP_TO), _BEYOND)
+"""The ages of debts, the youngest first."""
 
 
 # The parts below are this module's own words: nothing a user wrote is in them.
@@ -38,8 +43,8 @@ def creating(dialect: str) -> Iterator[str]:
         f"i.unpaid, a.currency, {past} AS days_past_due FROM invoices i JOIN accounts a ON a.id = i.account_id "
         "WHERE i.status <> 'settled'"
     )
-    ages = " ".join(f"WHEN days_past_due <= {days} THEN '{name}'" for days, name in _AGES)
-    age = f"CASE {ages} ELSE 'days_over_90' END"
+    ages = " ".join(f"WHEN days_past_due <= {days} THEN '{name}'" for days, name in _UP_TO)
+    age = f"CASE {ages} ELSE '{_BEYOND}' END"
     yield (
         f"CREATE VIEW debt_ageing AS SELECT currency, {age} AS age, count(*) AS invoices, {_sum('unpaid', lite=lite)} "
         f"AS unpaid FROM open_invoices GROUP BY currency, {age}"
