@@ -11,21 +11,28 @@ import json
 import re
 import socket
 import threading
-from contextlib import closing
-from datetime import UTC, datetime
+import time
+from contextlib import closing, contextmanager
+from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+import uvicorn
 from werkzeug import Response
 
 from astra_billing import RUB, Money
+from astra_billing.account import commands as c
+from astra_billing.adapters.gateways.asgi import NotificationEndpoint
 from astra_billing.adapters.gateways.client import GatewayClient
+from astra_billing.adapters.gateways.conversation import Patience
 from astra_billing.adapters.gateways.forms import read_form
-from astra_billing.adapters.gateways.http import HttpDriver
+from astra_billing.adapters.gateways.http import HttpDriver, HttpRequest, HttpResponse
 from astra_billing.adapters.gateways.secret import Secret
 from astra_billing.adapters.gateways.stripe import Stripe
 from astra_billing.adapters.gateways.stripe.notifications import sign
+from astra_billing.methods import MethodStatus
 from astra_billing.ports.payments import (
     CancelPayment,
     ChargeSaved,
@@ -37,12 +44,16 @@ from astra_billing.ports.payments import (
     GatewayError,
     NotificationInput,
     NotificationRejected,
+    OutcomeUnknown,
     PaymentSnapshot,
     PaymentState,
     RefundPayment,
+    StoredMethod,
     Verified,
 )
 from tests.adapters.gateways.processes import command, free_port, running
+from tests.adapters.runtime.tills import BANK, server
+from tests.adapters.runtime.tills import Till as Counter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +66,7 @@ stripe = pytest.importorskip("stripe", reason="the official SDK is not installed
 PRICE = Money("620.00", RUB)
 KEY = "sk_test_of_this_test"
 HOOK_SECRET = "whsec_of_this_test"  # noqa: S105
+RENEWED, NEXT = date(2026, 1, 19), date(2026, 2, 20)
 
 
 def now() -> datetime:
@@ -271,6 +283,56 @@ def test_localstripe_a_signed_webhook_comes_into_our_hands(till: Till, local: st
     for each in events:
         with pytest.raises(NotificationRejected):
             Stripe(KEY, ("whsec_other",), takes_test_payments=True).parse_notification(each, datetime.now(UTC))
+
+
+class Forgetful(HttpDriver):
+    """Every answer to a charge is lost after the charge was made."""
+
+    charges = 0
+
+    def send(self, request: HttpRequest, *, gateway: str) -> HttpResponse:
+        """Send it, and lose what comes back."""
+        answer = super().send(request, gateway=gateway)
+        if request.method == "POST":
+            self.charges += 1
+            raise OutcomeUnknown(gateway, text="the answer is lost")
+        return answer
+
+
+@contextmanager
+def served(app: NotificationEndpoint) -> Iterator[str]:
+    """The address of our endpoint under a real server."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as listening:
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/hooks/stripe"
+        server.should_exit = True
+        thread.join(10)
+
+
+def test_localstripe_a_signed_webhook_goes_through_our_endpoint_into_the_account(till: Till, local: str) -> None:
+    """R79: the answer to the charge is lost, the webhook alone renews the service, and the sweep adds nothing."""
+    with Forgetful() as driver:
+        ours = Counter(GatewayClient(account(local), driver, patience=Patience(tries=1)))
+        ours.do(c.SaveMethod("saved", "Card", BANK), "save")
+        token = StoredMethod(till.card(), MethodStatus.WORKS, payer_ref=till.customer)
+        assert ours.billing.keep_method("a1", "saved", BANK, token)
+        ours.do(server("saved"), "server")
+        endpoint = NotificationEndpoint(ours.bank, partial(ours.billing.believe, BANK, on=RENEWED))
+        with served(endpoint) as url:
+            config = local.removesuffix("/v1") + "/_config/webhooks/account"
+            httpx.post(config, json={"url": url, "secret": HOOK_SECRET}, trust_env=False).raise_for_status()
+            assert ours.billing.run_day(RENEWED).failed == 1
+            until = time.monotonic() + 20
+            while ours.account.services["s1"].expires_on != NEXT and time.monotonic() < until:
+                time.sleep(0.1)
+        assert ours.account.services["s1"].expires_on == NEXT
+        ours.pass_time(days=1)
+        ours.billing.run_day(RENEWED)
+        assert driver.charges == 1
+    paid = till.client.ask(FetchPayment(ours.talk("a1/renewal/s1/2026-01-20/1").ref))
+    assert (paid.state, paid.amount) == (PaymentState.SUCCEEDED, Money("900.00", RUB))
 
 
 def _receive(server: socket.socket, events: list[NotificationInput], done: threading.Event) -> None:
