@@ -183,6 +183,48 @@ def test_verify_names_the_first_difference(db: str, change: str, told: str | Non
     assert (code, "account 'a1'" in said, (told or "") in said) == ((1, True, True) if told else (0, False, True))
 
 
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("UPDATE journal SET record = '{}' WHERE number = 2", "journal 2.record: the journal says a record"),
+        (
+            "UPDATE journal SET amount = '99.00' WHERE amount IS NOT NULL",
+            "journal 2.amount: the journal says 5000.00, the database has 99.00",
+        ),
+        ("UPDATE journal SET rule = 'R1' WHERE number = 2", "journal 2.rule: the journal says R"),
+        ("UPDATE journal SET number = 99 WHERE number = 2", "journal.number: the journal says 2, the database has 3"),
+        ("DELETE FROM journal WHERE number = 1", "journal.number: the journal says 1, the database has 2"),
+    ],
+)
+def test_verify_sees_what_was_done_to_the_journal(db: str, change: str, told: str) -> None:
+    """Somebody has switched off what refuses changes; the first line that was changed is named, with exit code 1."""
+    store = open_store(db)
+    with store.engine.begin() as connection:
+        if store.engine.dialect.name == "sqlite":
+            for kind in ("update", "delete"):
+                connection.execute(text(f"DROP TRIGGER journal_refuses_{kind}"))
+        else:
+            connection.execute(text("ALTER TABLE journal DISABLE TRIGGER USER"))
+        connection.execute(text(change))
+    store.close()
+    code, said = cli(db, "verify")
+
+    assert (code, "account 'a1'" in said, told in said) == (1, True, True), said
+
+
+def test_verify_sees_a_journal_without_an_account(tmp_path: Path) -> None:
+    """SQLite refuses that only where it is told to, which other programs do not."""
+    db = str(tmp_path / "b.sqlite")
+    cli(db, "init")
+    do(db, OpenAccount("a1", RUB))
+    with closing(sqlite3.connect(db)) as other:
+        other.execute("DELETE FROM accounts")
+        other.commit()
+    code, said = cli(db, "verify")
+
+    assert (code, said) == (1, "account 'a1', accounts: the journal says an account, the database has none\n")
+
+
 def test_a_store_in_use_is_copied_whole(tmp_path: Path) -> None:
     """The copy is a store of its own, and nothing is overwritten."""
     db, copy = str(tmp_path / "b.sqlite"), tmp_path / "copy.sqlite"

@@ -69,7 +69,7 @@ def journal_rows(change: Change) -> Iterator[Fields]:
             "rule": happened.rule,
             "schema": SCHEMA_VERSION,
             "record": dump_text(happened),
-            **_said(happened, change.receipt),
+            **said_of(happened, change.receipt.on),
         }
 
 
@@ -138,9 +138,10 @@ def folded(lines: Iterable[JournalLine]) -> Account | None:
     return account
 
 
-def _said(happened: Happened, receipt: Receipt) -> Fields:
+def said_of(happened: Happened, on: date) -> Fields:
+    """What a line of the journal says in columns; a refusal is of the day of its command."""
     if isinstance(happened, Refused):
-        return {"on": receipt.on, "subject": happened.reason.value, "amount": None, "currency": None}
+        return {"on": on, "subject": happened.reason.value, "amount": None, "currency": None}
     amount = happened.amount
     return {
         "on": happened.on,

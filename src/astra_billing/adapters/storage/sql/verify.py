@@ -1,5 +1,5 @@
 """
-Folds every journal again and compares: the account's row, its state, the tables, the outbox, the sums.
+Reads every journal, folds it again and compares: columns, the account's row and state, the tables, the outbox, sums.
 
     >>> print(Difference("a1", "accounts.balance", "5.00", "6.00"))
     account 'a1', accounts.balance: the journal says 5.00, the database has 6.00
@@ -16,7 +16,8 @@ from astra_billing.adapters.storage.sql import rows as r
 from astra_billing.adapters.storage.sql import schema as t
 from astra_billing.adapters.storage.sql import tables
 from astra_billing.adapters.storage.sql.connect import transaction
-from astra_billing.adapters.storage.sql.refold import EmptyJournal, journal_of, replayed, whole
+from astra_billing.adapters.storage.sql.refold import EmptyJournal, replayed, whole
+from astra_billing.errors import BillingError
 from astra_billing.ledger import PaymentStatus
 from astra_billing.ports import CHARGE, REFUND
 from astra_billing.wire.account import account_shape, load_account
@@ -66,17 +67,31 @@ def differences(store: SqlStore, on_progress: Callable[[int, int], None] | None 
         yield from found
         if on_progress is not None:
             on_progress(number, len(ids))
+    with transaction(store.engine, writes=False) as connection:
+        lost = list(connection.execute(_LOST).scalars())
+    yield from (Difference(account_id, "accounts", "an account", "none") for account_id in lost)
+
+
+_LOST = (
+    select(t.journal.c.account_id)
+    .outerjoin(t.accounts, t.accounts.c.id == t.journal.c.account_id)
+    .where(t.accounts.c.id.is_(None), t.journal.c.number == 1)
+    .order_by(t.journal.c.account_id)
+)
 
 
 def _of_account(connection: Connection, id: str) -> Iterator[Difference]:
     row = connection.execute(select(t.accounts).where(t.accounts.c.id == id)).one()
-    lines = journal_of(connection, id)
+    lines: list[JournalLine] = []
+    faults = list(_read(connection, id, lines))
+    if faults:  # what is folded from such a journal says nothing
+        yield from faults
+        return
     try:
         change = whole(id, lines, row.version)
     except EmptyJournal:
         yield Difference(id, "accounts", "nothing", "an account")
         return
-    yield from _numbers(id, lines)
     yield from _compared(id, "accounts", r.account_row(change), row._asdict())  # SQLAlchemy's public name
     yield from _state(connection, id, change.account)
     yield from _tables(connection, id, lines)
@@ -84,11 +99,21 @@ def _of_account(connection: Connection, id: str) -> Iterator[Difference]:
     yield from _sums(connection, id, change.account)
 
 
-def _numbers(id: str, lines: Iterable[JournalLine]) -> Iterator[Difference]:
-    for expected, line in enumerate(lines, start=1):
-        if line.number != expected:
-            yield Difference(id, "journal.number", expected, line.number)
+def _read(connection: Connection, id: str, lines: list[JournalLine]) -> Iterator[Difference]:
+    """Read a journal to the end, or to where its numbers or a record are wrong; what its columns say otherwise."""
+    rows = connection.execute(select(t.journal).where(t.journal.c.account_id == id).order_by(t.journal.c.number))
+    for expected, row in enumerate(rows, start=1):
+        if row.number != expected:
+            yield Difference(id, "journal.number", expected, row.number)
             return
+        try:
+            line = r.line_of(row)
+        except BillingError as error:
+            yield Difference(id, f"journal {row.number}.record", "a record of this version", error)
+            return
+        lines.append(line)
+        said = {"event": type(line.happened).__name__, "rule": line.happened.rule, **r.said_of(line.happened, line.on)}
+        yield from _compared(id, f"journal {row.number}", said, row._asdict())
 
 
 def _compared(id: str, where: str, expected: Fields, found: Fields) -> Iterator[Difference]:
