@@ -34,6 +34,7 @@ from astra_billing.ports.payments import (
     PaymentSnapshot,
     PaymentState,
     Verified,
+    WrongAnswer,
 )
 from tests.contracts.gateways.broken_server import (
     closed,
@@ -219,7 +220,7 @@ def test_an_answer_about_another_amount_or_currency_is_refused(
         httpserver.clear()
         answer_with(httpserver, peer.paid(other))
 
-        assert type(caught(ask, httpserver.url_for(""), peer.paying())) is OutcomeUnknown
+        assert type(caught(ask, httpserver.url_for(""), peer.paying())) is WrongAnswer
 
 
 def test_only_what_carries_its_key_is_repeated_after_a_doubt(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,11 @@ from attrs import evolve
 from astra_billing.account import commands as c
 from astra_billing.adapters.gateways.asgi import NotificationEndpoint
 from astra_billing.adapters.gateways.client import AsyncGatewayClient, GatewayClient
+from astra_billing.adapters.gateways.conversation import Patience
+from astra_billing.adapters.gateways.http import HttpDriver, HttpRequest, HttpResponse
 from astra_billing.adapters.gateways.webmoney import WebMoney
 from astra_billing.adapters.gateways.webmoney.hashes import form_hash
+from astra_billing.adapters.gateways.yookassa import YooKassa
 from astra_billing.adapters.runtime import AsyncBilling, NoGateway
 from astra_billing.ledger import PaymentStatus
 from astra_billing.methods import MethodStatus
@@ -36,6 +40,7 @@ from astra_billing.ports.payments import (
 from astra_billing.testing import UNKNOWN_DONE, Decline, ScriptedGateway
 from astra_billing.testing.script import signature
 from tests.adapters.runtime.tills import BACK, BANK, DAY, Till, card, rub
+from tests.contracts.gateways.yookassa import payment
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -204,6 +209,36 @@ def test_what_an_endpoint_refuses_is_recorded_once() -> None:
 
     assert objections(till) == ["the signature is wrong", "an answer about 1.00 RUB instead of 661.00 RUB"]
     assert till.balance == "0.00"
+
+
+class Answering(HttpDriver):
+    """A server of YooKassa that starts a payment of 661.00, and ever after says that another sum was paid."""
+
+    paid = "660.00"
+
+    def send(self, request: HttpRequest, *, gateway: str) -> HttpResponse:  # noqa: ARG002 - nothing can fail here
+        """Answer."""
+        began = payment("pending", rub("661.00"), confirmation={"confirmation_url": BACK})
+        told = began if request.method == "POST" else payment("succeeded", rub(self.paid))
+        return HttpResponse(200, {}, json.dumps({**told, "metadata": {}}).encode())
+
+
+def test_a_real_gateway_that_answers_about_another_amount_is_recorded() -> None:
+    """Whether a notification or the sweep has asked, nothing is credited; the right amount is, once it comes."""
+    with Answering() as driver:
+        till = Till(GatewayClient(YooKassa("123456", "s"), driver, patience=Patience(tries=1)))
+        till.top_up()
+        told = {"type": "notification", "event": "payment.succeeded", "object": payment("succeeded", rub("661.00"))}
+        arrived = NotificationInput("POST", (), json.dumps(told).encode(), source_ip="185.71.76.5")
+
+        assert till.billing.receive(BANK, arrived, on=DAY).status == 400
+        till.pass_time(minutes=1)
+        assert till.balance == "0.00"
+        assert objections(till) == ["an answer about 660.00 RUB, asked about 661.00 RUB"] * 2
+
+        driver.paid = "661.00"
+        assert till.billing.receive(BANK, arrived, on=DAY).status == 200
+        assert till.balance == "686.10"
 
 
 def posted(endpoint: NotificationEndpoint, body: bytes, headers: dict[str, str]) -> int:

@@ -39,6 +39,7 @@ from astra_billing.ports.payments import (
     StartPayment,
     StartSaving,
     StoredMethod,
+    WrongAnswer,
 )
 
 if TYPE_CHECKING:
@@ -124,7 +125,8 @@ def _asked(
 def _in_doubt(error: GatewayError) -> GatewayError:
     """Something earlier may have been done, whatever the last answer says."""
     text = error.text if isinstance(error, OutcomeUnknown) else f"after an earlier request: {error.text}"
-    return OutcomeUnknown(
+    kind = WrongAnswer if isinstance(error, WrongAnswer) else OutcomeUnknown
+    return kind(
         error.gateway,
         text=text,
         code=error.code,
@@ -138,17 +140,18 @@ def checked(gateway: str, operation: Operation, answer: Answer) -> Answer:
     The answer, if it is about what was asked.
 
     Raises:
-        OutcomeUnknown: it is about another amount, currency or key, or of another kind.
+        WrongAnswer: it is about another amount, currency or key.
+        OutcomeUnknown: it is of another kind.
     """
     wanted = _kind_of(operation)
     if not isinstance(answer, wanted):
         raise OutcomeUnknown(gateway, text=f"an answer to {type(operation).__name__} of another kind")
     asked = _amount_of(operation)
     if asked is not None and isinstance(answer, PaymentSnapshot | RefundSnapshot) and answer.amount != asked:
-        raise OutcomeUnknown(gateway, text=f"an answer about {answer.amount}, asked about {asked}")
+        raise WrongAnswer(gateway, text=f"an answer about {answer.amount}, asked about {asked}")
     key = operation.key if isinstance(operation, StartPayment | ChargeSaved | StartSaving) else ""
     if key and isinstance(answer, PaymentSnapshot | StoredMethod) and answer.own_key not in {"", key}:
-        raise OutcomeUnknown(gateway, text="an answer about another key")
+        raise WrongAnswer(gateway, text="an answer about another key")
     return answer
 
 

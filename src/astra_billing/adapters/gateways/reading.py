@@ -30,6 +30,7 @@ from astra_billing.ports.payments import (
     NotificationRejected,
     NotSubmitted,
     OutcomeUnknown,
+    WrongAnswer,
 )
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ class Unreadable(BillingError):
     def __init__(self, why: str) -> None:
         self.why = why
         super().__init__(why)
+
+
+class AboutAnother(Unreadable):
+    """It can be read, and is about something else than was asked; never leaves the adapters either."""
 
 
 class Record:
@@ -182,11 +187,13 @@ def shortened(text: object) -> str:
 
 @contextmanager
 def unknown_if_unreadable(gateway: str, status: int | None = None) -> Iterator[None]:
-    """What cannot be read inside becomes `OutcomeUnknown`."""
+    """What cannot be read inside becomes `OutcomeUnknown`, and what is about something else `WrongAnswer`."""
     try:
         yield
     except GatewayError:
         raise
+    except AboutAnother as error:
+        raise WrongAnswer(gateway, text=error.why, status=status) from error
     except BillingError as error:
         raise OutcomeUnknown(gateway, text=_why(error), status=status) from error
 

@@ -16,7 +16,7 @@ from attrs import evolve
 
 from astra_billing.adapters.runtime.paying_faults import Disbelieved, StillUnknown
 from astra_billing.adapters.runtime.schedule import postponed
-from astra_billing.adapters.runtime.settling import settle
+from astra_billing.adapters.runtime.settling import object_to, settle
 from astra_billing.adapters.runtime.steps import Step
 from astra_billing.adapters.runtime.systems import system_of
 from astra_billing.ports import About, Standing
@@ -29,6 +29,7 @@ from astra_billing.ports.payments import (
     OutcomeUnknown,
     RefundPayment,
     StartSaving,
+    WrongAnswer,
 )
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ def ask(
         is_refused = isinstance(error, GatewayError) and not isinstance(error, OutcomeUnknown)
         standing = Standing.NOT_SENT if is_fresh and is_refused else talk.standing
         pause = error.retry_after if isinstance(error, GatewayError) else None
+        if isinstance(error, WrongAnswer):
+            yield from object_to(world, talk.gateway, error.text, talk)
         waiting = postponed(evolve(talk, standing=standing), world.now(), pause)
         yield Step(lambda: world.store.conversations.note(waiting))
         raise

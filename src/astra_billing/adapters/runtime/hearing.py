@@ -29,6 +29,7 @@ from astra_billing.ports.payments import (
     StoredMethod,
     Subject,
     Verified,
+    WrongAnswer,
 )
 
 if TYPE_CHECKING:
@@ -121,7 +122,11 @@ def _confirmed(world: World, name: str, hint: Hint, on: date) -> Steps[str]:
     )
     question = None if talk is None else question_of(_with_ref(talk, hint), system.capabilities, world.now())
     asked = hint.question if question is None else question
-    answer: Answer = yield Step(lambda: system.ask(asked), is_outside=True)
+    try:
+        answer: Answer = yield Step(lambda: system.ask(asked), is_outside=True)
+    except WrongAnswer as error:
+        yield from object_to(world, name, error.text, talk)
+        raise NotificationRejected(name, text=error.text) from error
     if talk is None:
         talk = yield from _found(world, name, answer)
     if talk is None:

@@ -29,6 +29,7 @@ from astra_billing.ports.payments.faults import (
     NotSubmitted,
     NotSupported,
     OutcomeUnknown,
+    WrongAnswer,
 )
 from astra_billing.ports.payments.fiscal import (
     FiscalContact,
@@ -109,6 +110,7 @@ __all__ = [
     "StoredMethod",
     "Subject",
     "Verified",
+    "WrongAnswer",
     "is_key",
     "key_for",
 ]

@@ -95,6 +95,13 @@ class OutcomeUnknown(GatewayError):
     _fix = "ask how it stands, or repeat with the same key, never with a new one"
 
 
+class WrongAnswer(OutcomeUnknown):
+    """The answer is about something else than was asked: another amount, currency, key, payment or order."""
+
+    _lead = "answered about something else"
+    _fix = "believe nothing of it, and look into it; what was asked may or may not have been done"
+
+
 class NotificationRejected(GatewayError):
     """A notification is not what it says: wrong signature, sender, shop, currency or form."""
 

@@ -37,6 +37,7 @@ from astra_billing.ports.payments import (
     StartPayment,
     StartSaving,
     StoredMethod,
+    WrongAnswer,
 )
 from tests.adapters.gateways.samples import sample
 from tests.adapters.gateways.talking import answer, talk
@@ -154,9 +155,9 @@ def test_an_answer_about_something_else_is_no_answer() -> None:
     asking = FetchPayment(ID)
     assert type(refused(asking, {**said("Settled"), "merchantId": "another"})) is Misconfigured
     assert type(refused(asking, {**said("Settled"), "testMode": True})) is Misconfigured
-    assert type(refused(FetchPayment("12770"), said("Settled"))) is OutcomeUnknown
+    assert type(refused(FetchPayment("12770"), said("Settled"))) is WrongAnswer
     dollars = {**said("Settled"), "amount": {"value": 620, "currency": "USD"}}
-    assert type(refused(asking, dollars)) is OutcomeUnknown
+    assert type(refused(asking, dollars)) is WrongAnswer
     assert type(refused(asking, said("Sunk"))) is OutcomeUnknown
 
 
@@ -185,7 +186,7 @@ def test_a_refund_has_its_own_key_and_its_own_state() -> None:
     rejected = answer(SHOP, FetchRefund("r1", ID), {**told, "status": "Rejected", "resultCode": "OperationNotAllowed"})
     assert isinstance(rejected, RefundSnapshot)
     assert rejected.failure is not None
-    assert type(refused(FetchRefund("r1", "another"), told)) is OutcomeUnknown
+    assert type(refused(FetchRefund("r1", "another"), told)) is WrongAnswer
 
 
 def test_a_method_is_saved_charged_and_forgotten_by_its_token() -> None:
@@ -231,6 +232,9 @@ def test_a_notification_is_a_hint_because_nothing_proves_it() -> None:
     assert isinstance(hint, Hint)
     assert hint.question == FetchPayment("12769")
     assert hint.reply.status == 200
+
+    not_ours = SHOP.parse_notification(told(invoice={"orderNo": "begun \x00 elsewhere"}), NOW)
+    assert not_ours.question == FetchPayment("12769")
 
     token = json.dumps(sample("paymaster_v2_token_status_notification")).encode()
     about_token = SHOP.parse_notification(NotificationInput("POST", body=token), NOW)

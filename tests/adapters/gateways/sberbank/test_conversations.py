@@ -26,6 +26,7 @@ from astra_billing.ports.payments import (
     PaymentState,
     StartPayment,
     StartSaving,
+    WrongAnswer,
 )
 from tests.adapters.gateways.samples import sample
 from tests.adapters.gateways.talking import answer, fields_of, talk
@@ -93,7 +94,7 @@ def test_a_charge_that_was_taken_before_is_never_paid_a_second_time() -> None:
 
 def test_an_order_under_our_number_about_another_amount_is_no_answer() -> None:
     """Somebody used the number for something else."""
-    assert type(refused(CHARGE, TAKEN, order(2, Money("62.00", RUB)))) is OutcomeUnknown
+    assert type(refused(CHARGE, TAKEN, order(2, Money("62.00", RUB)))) is WrongAnswer
 
 
 def test_a_charge_is_registered_paid_and_asked_for() -> None:
@@ -241,9 +242,9 @@ def test_a_partly_refunded_order_is_paid_and_says_how_much_went_back() -> None:
 def test_an_order_in_another_currency_or_of_another_number_is_no_answer() -> None:
     """The shop counts in roubles, old code or new."""
     assert payment(FetchPayment(ref=ID), order(2, currency="810")).amount == PRICE
-    assert type(refused(FetchPayment(ref=ID), order(2, currency="840"))) is OutcomeUnknown
-    assert type(refused(FetchPayment(own_key="40018"), order(2))) is OutcomeUnknown
-    assert type(refused(FetchPayment(ref="another"), order(2))) is OutcomeUnknown
+    assert type(refused(FetchPayment(ref=ID), order(2, currency="840"))) is WrongAnswer
+    assert type(refused(FetchPayment(own_key="40018"), order(2))) is WrongAnswer
+    assert type(refused(FetchPayment(ref="another"), order(2))) is WrongAnswer
 
 
 def test_a_cancellation_never_takes_a_paid_order_back() -> None:

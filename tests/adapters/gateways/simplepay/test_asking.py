@@ -26,6 +26,7 @@ from astra_billing.ports.payments import (
     RefundSnapshot,
     StartPayment,
     StartSaving,
+    WrongAnswer,
 )
 from tests.adapters.gateways.samples import sample
 from tests.adapters.gateways.talking import answer, talk
@@ -133,10 +134,10 @@ def test_the_published_status_names_no_amount_so_the_asked_one_is_meant() -> Non
     assert "sp_sig" not in found.raw
 
     assert type(refused(FetchPayment("170"), said)) is OutcomeUnknown
-    assert type(refused(FetchPayment("170", expected=PRICE), {**said, "sp_amount": "50.00"})) is OutcomeUnknown
-    assert type(refused(FetchPayment("170", expected=PRICE), {**said, "sp_currency": "USD"})) is OutcomeUnknown
-    assert type(refused(FetchPayment("171", expected=PRICE), said)) is OutcomeUnknown
-    assert type(refused(FetchPayment(own_key="300", expected=PRICE), {**said, "sp_order_id": "301"})) is OutcomeUnknown
+    assert type(refused(FetchPayment("170", expected=PRICE), {**said, "sp_amount": "50.00"})) is WrongAnswer
+    assert type(refused(FetchPayment("170", expected=PRICE), {**said, "sp_currency": "USD"})) is WrongAnswer
+    assert type(refused(FetchPayment("171", expected=PRICE), said)) is WrongAnswer
+    assert type(refused(FetchPayment(own_key="300", expected=PRICE), {**said, "sp_order_id": "301"})) is WrongAnswer
 
 
 def test_another_word_for_a_status_is_not_guessed() -> None:

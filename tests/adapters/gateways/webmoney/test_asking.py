@@ -23,6 +23,7 @@ from astra_billing.ports.payments import (
     PaymentState,
     RefundPayment,
     StartPayment,
+    WrongAnswer,
 )
 from tests.adapters.gateways.talking import answer
 
@@ -136,13 +137,13 @@ def test_a_payment_that_was_done_is_a_fact() -> None:
 )
 def test_whatever_else_is_no_answer(body: bytes) -> None:
     """The codes of X18 could not be read, so nothing but success is concluded."""
-    assert type(refused(FetchPayment(own_key="40017"), body)) is OutcomeUnknown
+    assert isinstance(refused(FetchPayment(own_key="40017"), body), OutcomeUnknown)
 
 
 def test_another_amount_or_payment_is_no_answer() -> None:
     """What was asked about is what must be told."""
-    assert type(refused(FetchPayment(own_key="40017", expected=Money("62.00", RUB)), DONE)) is OutcomeUnknown
-    assert type(refused(FetchPayment("893"), DONE)) is OutcomeUnknown
+    assert type(refused(FetchPayment(own_key="40017", expected=Money("62.00", RUB)), DONE)) is WrongAnswer
+    assert type(refused(FetchPayment("893"), DONE)) is WrongAnswer
 
 
 def test_a_merchant_is_right_from_birth() -> None:

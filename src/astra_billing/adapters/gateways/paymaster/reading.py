@@ -13,6 +13,7 @@ from astra_billing.adapters.gateways.amounts import currency_of, from_number
 from astra_billing.adapters.gateways.paymaster.building import payment_question
 from astra_billing.adapters.gateways.paymaster.codes import failure_of, is_lost_token, plain
 from astra_billing.adapters.gateways.reading import (
+    AboutAnother,
     Record,
     Unreadable,
     decoded,
@@ -121,7 +122,7 @@ def refund_in(said: Record, operation: RefundPayment | FetchRefund) -> RefundSna
     payment = id_in(said, "paymentId")
     asked = operation.ref if isinstance(operation, RefundPayment) else operation.payment_ref
     if asked and payment != asked:
-        raise Unreadable("an answer about a refund of another payment")
+        raise AboutAnother("an answer about a refund of another payment")
     return RefundSnapshot(
         id_in(said, "id"),
         payment,
@@ -224,7 +225,7 @@ def _state(said: Record, states: dict[str, PaymentState]) -> PaymentState:
 
 def _same_ref(operation: Operation, payment: PaymentSnapshot) -> PaymentSnapshot:
     if isinstance(operation, FetchPayment | CancelPayment) and payment.ref != operation.ref:
-        raise Unreadable("an answer about another payment")
+        raise AboutAnother("an answer about another payment")
     return payment
 
 
@@ -234,7 +235,7 @@ def _check(merchant: Merchant, said: Record) -> None:
     if said.flag("testMode") and not merchant.takes_test_payments:
         raise Misconfigured(merchant.name, text="it answers about a test payment, which moves no money")
     if money_in(said.record("amount")).currency != merchant.currency:
-        raise Unreadable(f"a payment in another currency than {merchant.currency}")
+        raise AboutAnother(f"a payment in another currency than {merchant.currency}")
 
 
 def _month(text: str) -> Month | None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import field, frozen
 
 from astra_billing.adapters.gateways.amounts import from_minor
-from astra_billing.adapters.gateways.reading import Record, Unreadable, shortened
+from astra_billing.adapters.gateways.reading import AboutAnother, Record, Unreadable, shortened
 from astra_billing.adapters.gateways.sberbank.building import binding_ref
 from astra_billing.adapters.gateways.sberbank.codes import DECLINED_BY_SHOP, MISSING, failure_of, is_unknown, text_in
 from astra_billing.adapters.gateways.sberbank.fields import id_in, lowered, whole
@@ -85,7 +85,7 @@ def order_in(shop: Shop, said: Record, ref: str = "", own_key: str = "") -> Orde
     """The order that an answer of getOrderStatusExtended.do describes; it must be the one asked for."""
     order_id, number = _order_id(said) or ref, id_in(said, "ordernumber")
     if (ref and order_id != ref) or (own_key and number not in {"", own_key}):
-        raise Unreadable("an answer about another order")
+        raise AboutAnother("an answer about another order")
     _check_currency(shop, said.get("currency"))
     sums = lowered(said.maybe("paymentamountinfo"))
     amount = said.get("amount")
@@ -203,7 +203,7 @@ def _binding(said: Record) -> StoredMethod | None:
 def _check_currency(shop: Shop, code: object) -> None:
     ours = {shop.currency.number, _OLD_ROUBLE} if shop.currency.code == "RUB" else {shop.currency.number}
     if code is not None and str(code) not in ours:
-        raise Unreadable(f"an order in another currency than {shop.currency}")
+        raise AboutAnother(f"an order in another currency than {shop.currency}")
 
 
 def _month(text: str) -> Month | None:

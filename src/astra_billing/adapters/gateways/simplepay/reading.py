@@ -19,6 +19,7 @@ from astra_billing.adapters.gateways.amounts import from_text
 from astra_billing.adapters.gateways.http import check_url
 from astra_billing.adapters.gateways.keys import key_of
 from astra_billing.adapters.gateways.reading import (
+    AboutAnother,
     Record,
     Unreadable,
     decoded,
@@ -111,7 +112,7 @@ def _payment(outlet: Outlet, operation: FetchPayment | ChargeSaved, said: Record
     number = key_of(_text(said, "sp_order_id"), most=LARGEST_NUMBER) if said.get("sp_order_id") else own_key
     ref = _id(said)
     if (own_key and number != own_key) or (isinstance(operation, FetchPayment) and operation.ref not in {"", ref}):
-        raise Unreadable("an answer about another payment")
+        raise AboutAnother("an answer about another payment")
     status = said.text("sp_transaction_status")
     if status.lower() not in _STATES:
         raise OutcomeUnknown(outlet.name, text="a status that is not known", code=shortened(status))
@@ -152,7 +153,7 @@ def _check(outlet: Outlet, said: Record, refused: type[GatewayError] = InvalidRe
 
 def _amount(outlet: Outlet, operation: FetchPayment | ChargeSaved, said: Record) -> Money:
     if said.text("sp_currency", outlet.currency.code) not in outlet.currency_codes:
-        raise Unreadable(f"a payment in another currency than {outlet.currency}")
+        raise AboutAnother(f"a payment in another currency than {outlet.currency}")
     if said.get("sp_amount") is not None:
         return from_text(_text(said, "sp_amount"), outlet.currency)
     asked = operation.amount if isinstance(operation, ChargeSaved) else operation.expected

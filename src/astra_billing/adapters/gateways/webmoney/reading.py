@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 from astra_billing.adapters.gateways.amounts import from_text
 from astra_billing.adapters.gateways.reading import (
+    AboutAnother,
     Unreadable,
     refuse_status,
     retry_after_of,
@@ -49,9 +50,9 @@ def _payment(merchant: Merchant, operation: FetchPayment, said: ET.Element) -> P
         raise Unreadable("operation is missing")
     ref = done.get("wmtransid", "")
     if not ref or (operation.ref and operation.ref != ref):
-        raise Unreadable("an answer about another payment")
+        raise AboutAnother("an answer about another payment")
     if _text(done, "pursefrom")[:1] not in {"", merchant.purse[0]}:
-        raise Unreadable(f"a payment in another currency than {merchant.currency}")
+        raise AboutAnother(f"a payment in another currency than {merchant.currency}")
     amount = from_text(_text(done, "amount"), merchant.currency)
     raw = {"wmtransid": ref, "amount": _text(done, "amount"), "operdate": _text(done, "operdate")}
     return PaymentSnapshot(ref, PaymentState.SUCCEEDED, amount, own_key=operation.own_key, raw=raw)
