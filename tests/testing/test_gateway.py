@@ -181,3 +181,13 @@ def test_notifications_come_several_times_and_in_any_order() -> None:
     assert all(isinstance(about, StoredMethod | PaymentSnapshot) for about in abouts)
     with pytest.raises(NotificationRejected):
         bank.parse_notification(NotificationInput("POST", (), b"pay-1 succeeded"), NOW)
+
+
+def test_a_notification_from_before_a_restart_is_refused() -> None:
+    """A scripted gateway forgets when it stops; what it told of is not known any more."""
+    bank = ScriptedGateway()
+    bank.ask(ChargeSaved("k1", "card", PRICE))
+    (told,) = bank.notifications()
+
+    with pytest.raises(NotificationRejected, match="nothing that is known"):
+        ScriptedGateway().parse_notification(told, NOW)

@@ -158,6 +158,8 @@ class ScriptedGateway:
         if not compare_digest(arrived.header("x-signature").encode(), signature(arrived.body)):
             raise NotificationRejected(self.name, text="the signature is wrong")
         ref, _, state = arrived.body.decode().partition(" ")
+        if ref not in self.payments | self.refunds | self.methods:
+            raise NotificationRejected(self.name, text="it is about nothing that is known here")
         if ref in self.methods:
             return Verified(self.methods[ref], "method", Reply())
         if ref in self.refunds:

@@ -339,6 +339,7 @@ def test_events_of_other_things_are_answered_and_mean_nothing() -> None:
         {"type": "other", "event": "payment.succeeded", "object": {"id": "1"}},
         {"type": "notification", "event": "payment.succeeded", "object": {}},
         {"type": "notification", "event": "payment.succeeded", "object": {"id": ""}},
+        {"type": "notification", "event": "payment.succeeded", "object": {"id": "../refunds"}},
         {"type": "notification", "event": "refund.succeeded", "object": {"id": "1"}},
         {"type": "notification", "event": "payment.succeeded", "object": {"id": "1", "recipient": {"account_id": "9"}}},
         {
@@ -347,12 +348,22 @@ def test_events_of_other_things_are_answered_and_mean_nothing() -> None:
             "object": {"id": "1", "holder": {"account_id": "9"}},
         },
     ],
-    ids=map(str, range(8)),
+    ids=map(str, range(9)),
 )
 def test_a_notification_of_another_form_or_shop_is_refused(said: dict[str, Any]) -> None:
     """Nothing is done about it."""
     with pytest.raises(NotificationRejected):
         told(said)
+
+
+def test_a_key_that_cannot_be_ours_is_not_looked_for() -> None:
+    """A store may not even take such a text, and a payment that others have begun is found by its id."""
+    about = {"id": ID, "metadata": {"own_key": "begun \x00 elsewhere"}}
+
+    worth = told({"type": "notification", "event": "payment.succeeded", "object": about})
+
+    assert isinstance(worth, Hint)
+    assert worth.question == FetchPayment(ID)
 
 
 def test_the_sender_is_checked_unless_that_is_switched_off() -> None:

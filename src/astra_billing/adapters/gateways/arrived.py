@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 from astra_billing.adapters.gateways.forms import read_form
 from astra_billing.adapters.gateways.reading import Unreadable
+from astra_billing.ports.payments import is_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +54,11 @@ def form_of(arrived: NotificationInput, encoding: str = "utf-8") -> dict[str, st
     if not arrived.query.isascii():
         raise Unreadable("no query")
     return read_form(arrived.body if arrived.method == "POST" else arrived.query, encoding)
+
+
+def own_key(text: str) -> str:
+    """A key of ours that a hint names; empty for what can be none, as of payments that others have begun."""
+    return text if is_key(text) else ""
 
 
 def needed(fields: Mapping[str, str], name: str) -> str:

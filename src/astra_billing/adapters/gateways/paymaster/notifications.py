@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from astra_billing.adapters.gateways.arrived import check_size
+from astra_billing.adapters.gateways.arrived import check_size, own_key
 from astra_billing.adapters.gateways.paymaster.reading import money_in
 from astra_billing.adapters.gateways.reading import Unreadable, decoded, rejected_if_unreadable
 from astra_billing.ports.payments import Hint, NotificationRejected, Subject
@@ -29,7 +29,7 @@ def hint_of(merchant: Merchant, arrived: NotificationInput) -> Hint:
         if said.get("amount") is None:
             return Hint(Subject.METHOD, ref, event=event)
         _check(merchant, said)
-        return Hint(Subject.PAYMENT, ref, said.maybe("invoice").text("orderNo", ""), event)
+        return Hint(Subject.PAYMENT, ref, own_key(said.maybe("invoice").text("orderNo", "")), event)
 
 
 def _check(merchant: Merchant, said: Record) -> None:

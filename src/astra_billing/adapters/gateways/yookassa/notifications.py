@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-from astra_billing.adapters.gateways.arrived import check_size
+from astra_billing.adapters.gateways.arrived import check_size, own_key
 from astra_billing.adapters.gateways.reading import Unreadable, decoded, rejected_if_unreadable
 from astra_billing.adapters.gateways.senders import inside
 from astra_billing.ports.payments import Hint, NotificationRejected, Subject, Verified
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from astra_billing.adapters.gateways.yookassa.settings import Shop
     from astra_billing.ports.payments import NotificationInput
 
+_ID: Final = re.compile(r"[0-9A-Za-z-]{1,64}")
 _SUBJECTS: Final = {"payment": Subject.PAYMENT, "refund": Subject.REFUND, "payment_method": Subject.METHOD}
 
 
@@ -35,17 +37,17 @@ def hint_of(shop: Shop, arrived: NotificationInput) -> Verified | Hint:
         return Hint(
             subject,
             ref=_id(about, "id"),
-            own_key=about.maybe("metadata").text("own_key", ""),
+            own_key=own_key(about.maybe("metadata").text("own_key", "")),
             event=event,
             payment_ref=_id(about, "payment_id") if subject is Subject.REFUND else "",
         )
 
 
 def _id(about: Record, name: str) -> str:
-    """An id is asked about, so it must be something."""
+    """An id is asked about, so it must look like one."""
     text = about.text(name)
-    if not text:
-        raise Unreadable(f"{name} is empty")
+    if _ID.fullmatch(text) is None:
+        raise Unreadable(f"{name} is no id")
     return text
 
 
