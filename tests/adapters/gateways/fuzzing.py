@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
-from functools import wraps
+from collections import Counter
+from functools import cache, wraps
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,10 +44,8 @@ TARGETS: Final = dict.fromkeys(outside.GATEWAYS, OUTSIDE) | dict.fromkeys(whole.
 """What is searched, by gateway and by what it reads."""
 
 
-class Cases:
-    """How many cases the searches have had."""
-
-    count = 0
+TRIED: Final[Counter[str]] = Counter()
+"""How many cases each kind has had."""
 
 
 def main() -> None:
@@ -57,34 +56,30 @@ def main() -> None:
     asked = parser.parse_args()
     for name in asked.names or sorted(TARGETS):
         for kind, searches in TARGETS[name].items():
-            count, took = searched(name, searches, asked.seconds)
-            sys.stdout.write(f"{name:<15}{kind:<15}{count:>9,} cases in {took:.0f} s, only documented errors\n")
+            before, started = TRIED[kind], monotonic()
+            for search in rounds(searches, kind, started + asked.seconds):
+                search(name=name)
+            told = f"{TRIED[kind] - before:>9,} cases in {monotonic() - started:.0f} s, only documented errors"
+            sys.stdout.write(f"{name:<15}{kind:<15}{told}\n")
             sys.stdout.flush()
 
 
-def searched(name: str, searches: Searches, seconds: float) -> tuple[int, float]:
-    """Search round after round until the time is up, at least once; how many cases that were, and how long it took."""
-    cases, started = Cases(), monotonic()
-    ready = [endless(search, cases) for search in searches]
-    for search in rounds(ready, started + seconds):
-        search(name=name)
-    return cases.count, monotonic() - started
-
-
-def rounds(searches: list[Callable[..., None]], until: float) -> Iterator[Callable[..., None]]:
-    """Every search in turn, all of them at least once."""
-    yield from searches
+def rounds(searches: Searches, kind: str, until: float) -> Iterator[Callable[..., None]]:
+    """Every search in turn until the time is up, all of them at least once."""
+    ready = [anew(search, kind) for search in searches]
+    yield from ready
     while monotonic() < until:
-        yield from searches
+        yield from ready
 
 
-def endless(search: Any, cases: Cases) -> Callable[..., None]:
-    """A test that counts its cases and remembers none of them."""
-    inner = getattr(search.hypothesis.inner_test, "__wrapped__", search.hypothesis.inner_test)
+@cache
+def anew(search: Any, kind: str) -> Callable[..., None]:
+    """A test that draws other cases every time, counts them, and remembers none."""
+    inner = search.hypothesis.inner_test
 
     @wraps(inner)
     def counted(*args: Any, **drawn: Any) -> None:
-        cases.count += 1
+        TRIED[kind] += 1
         inner(*args, **drawn)
 
     search.hypothesis.inner_test = counted

@@ -153,7 +153,9 @@ def objects(name: str) -> st.SearchStrategy[Any]:
     """JSON with the names that the gateway uses, and values of every kind."""
     leaves = TEXTS | NUMBERS | st.booleans() | st.none()
     keys = st.sampled_from(NAMES[name]) | st.text(max_size=5)
-    return st.recursive(leaves, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=8))
+    return st.recursive(
+        leaves, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=8), max_leaves=12
+    )
 
 
 def xml_of(parts: list[tuple[str, str]]) -> str:
