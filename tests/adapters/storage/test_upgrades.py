@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ from astra_billing.adapters.storage.sql.tables import metadata
 from astra_billing.adapters.storage.sql.upgrade import configured, revision_of, upgrade_database
 from astra_billing.adapters.storage.sql.verify import differences
 from astra_billing.adapters.storage.sql.versions import HEAD, REVISIONS
+from astra_billing.ports import About
+from astra_billing.testing import ScriptedGateway
 from astra_billing.wire import dump
 from tests.adapters.runtime.scripted import Bank, Post
 
@@ -73,6 +75,35 @@ def test_an_old_journal_keeps_every_line(old: Path) -> None:
         assert connection.execute(query).fetchall() == before
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             connection.execute("DELETE FROM journal")
+
+
+def test_conversations_of_an_old_file_go_on(tmp_path: Path) -> None:
+    """A page that waits for its customer, a charge under way, a refund of which nobody has heard, and a kept token."""
+    store = open_store(sqlite_url(Path(shutil.copy(ASSETS / "till-3.sqlite", tmp_path / "till.sqlite"))))
+    assert list(differences(store)) == []
+    keys = ("payment/first/1", "payment/p1/1", "refund/p1/r1", "payment/p2/1", "renewal/s1/2026-01-20/1")
+    talks = [store.conversations.get(f"a1/{key}") for key in keys]
+    bank = ScriptedGateway()
+    for talk in talks:  # what the gateway has done since
+        assert talk is not None
+        bank.ask(talk.operation)
+        if talk.about is About.PAYMENT:
+            bank.settle(talk.own_key)
+    billing = Billing(store, {"bank": bank}, now=lambda: datetime(2026, 1, 25, 12, 0, tzinfo=UTC))
+    assert [each.key for each in store.waiting("a1")] == ["a1/refund/p1/r1", "a1/renewal/s1/2026-01-20/1"]
+    failures = billing.sweep(on=date(2026, 1, 21)).failures
+
+    assert failures == ()
+    assert list(store.conversations.due(billing.world.now(), size=9)) == []
+    assert list(store.waiting("a1")) == []
+    account = billing.account("a1")
+    assert (account.charges, account.refunds) == ({}, {})
+    assert account.services["s1"].expires_on == date(2026, 2, 20)
+    token = store.conversations.method("a1", "saved")
+    assert token is not None
+    assert token.token == "card-of-pay-1"  # noqa: S105  # of nobody
+    assert list(differences(store)) == []
+    store.close()
 
 
 def test_an_upgrade_that_fails_leaves_the_file_as_it_was(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
