@@ -13,7 +13,7 @@ from astra_billing.autopay import Shortage, month_need, shortage
 from astra_billing.autopay.shortage import LOOK_AHEAD
 from astra_billing.money import EUR, RUB, CurrencyMismatch, Money
 from astra_billing.renewal import next_attempt_on
-from astra_billing.services import Service, StopCause
+from astra_billing.services import ProcessingStep, Service, StopCause
 from tests.autopay.world import BALANCES, SERVICES, TODAY, day_of, rub, service
 
 
@@ -89,7 +89,10 @@ def test_services_that_the_balance_does_not_pay_are_left_out() -> None:
     others = [
         service("2026-01-20", renews_from="card"),
         service("2026-01-20", renews_from=None),
-        service("2026-01-20").stopped(StopCause.EXPIRED),
+        service("2026-01-20").stopped(StopCause.CUSTOMER),
+        service("2026-01-20").stopped(StopCause.ABUSE),
+        service("2026-01-20", renews_from="card").stopped(StopCause.EXPIRED),
+        service("2026-01-20").stopped(StopCause.EXPIRED).processing(ProcessingStep.TRANSFERRING),
         service("2026-01-20", "0.00"),
     ]
     assert shortage(others, rub("-50.00"), on=TODAY) is None
@@ -103,6 +106,35 @@ def test_services_that_the_balance_does_not_pay_are_left_out() -> None:
 def test_a_month_goes_up_to_its_own_day(expires_on: str, need: str) -> None:
     """B38: from 15 January up to and without 15 February."""
     assert month_need([service(expires_on)], rub("0.00"), on=TODAY) == rub(need)
+
+
+@pytest.mark.parametrize(
+    ("term", "need"),
+    [("1 month", "200.00"), ("1 day", "3100.00"), ("15 days", "300.00"), ("1 year", "100.00")],
+)
+def test_what_comes_back_with_the_money_is_part_of_what_a_month_needs(term: str, need: str) -> None:
+    """R56, R69, B20: it begins anew on the day the money comes; it makes no balance short, as it waits already."""
+    stopped = service("2026-01-10", term=term).stopped(StopCause.EXPIRED)
+    assert month_need([stopped], rub("0.00"), on=TODAY) == rub(need)
+    assert shortage([stopped], rub("0.00"), on=TODAY) is None
+    with_others = [stopped, service("2026-01-20", "7.00"), service("2026-01-18", "0.50", name="s3")]
+    assert month_need(with_others, rub("0.00"), on=TODAY) == rub(need) + rub("7.50")
+
+
+@given(SERVICES, st.lists(st.sampled_from((StopCause.EXPIRED, None)), min_size=5, max_size=5))
+def test_a_month_needs_what_it_would_if_all_that_comes_back_were_ordered_now(
+    services: list[Service], causes: list[StopCause | None]
+) -> None:
+    """B38, B16: what begins anew on a day costs what a new order of that day costs, and the rest costs the same."""
+    mixed = [each.stopped(cause) if cause else each for each, cause in zip(services, causes, strict=False)]
+    running = [each for each in mixed if each.is_active]
+    back = [each for each in mixed if not each.is_active and each.renews_from == "balance"]
+    again = [
+        Service.begun(each.id, each.title, each.kind, each.price, each.term, on=TODAY, renews_from="balance")
+        for each in back
+    ]
+    orders = Money.sum((each.price for each in again), RUB)
+    assert month_need(mixed, rub("0.00"), on=TODAY) == month_need([*running, *again], rub("0.00"), on=TODAY) + orders
 
 
 def test_a_month_of_the_31st_ends_with_february() -> None:

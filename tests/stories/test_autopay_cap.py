@@ -90,6 +90,31 @@ def test_above_the_cap_nothing_is_charged() -> None:
     """)
 
 
+def test_a_top_up_brings_back_what_has_stopped_and_still_lasts_a_month() -> None:
+    """R56, R69, B20: the card failed when the first server needed it; the next payment is for both, up to 8 March."""
+    book = Book("2026-01-05")
+    book.save("2026-01-05")
+    book.accept("2026-01-05", commands.SetUpAutopay(AutopaySettings("card", None)))
+    for on, name in (("2026-01-05", "first"), ("2026-01-20", "second")):
+        book.order_paid(on, name, "100.00")
+    live(book, "2026-02-08", ChargeOutcome.DECLINED)
+    book.accept("2026-02-08", commands.ConfirmMethod("card"))
+    live(book, "2026-03-08")
+    kinds = (*MONEY_COMES, events.ServiceStopped, events.ServiceStarted, events.ServiceRenewed)
+    assert told(book.journal, *kinds)[2:] == rows("""
+        2026-01-25 | ChargeRequested a1 200.00
+        2026-01-25 | ChargeDeclined a1 200.00
+        2026-02-05 | ServiceStopped first
+        2026-02-08 | MethodRestored card
+        2026-02-09 | ChargeRequested a1 300.00
+        2026-02-09 | PaymentCredited a1/autopay/2026-02/1 300.00
+        2026-02-09 | ServiceRenewed first
+        2026-02-09 | ServiceStarted first
+        2026-02-19 | ServiceRenewed second
+        2026-03-08 | ServiceRenewed first
+    """)
+
+
 def test_switched_off_it_lets_the_service_stop() -> None:
     """R57, B20: nothing is charged any more, and the service stops when the balance is empty."""
     book = manual()

@@ -22,7 +22,7 @@ The odd case: nothing is renewed from the balance, so it is never short.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from heapq import heapify, heappop, heapreplace
+from heapq import heapify, heappop, heappush, heapreplace
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -31,9 +31,10 @@ from astra_billing.dates import Term, Unit
 from astra_billing.methods import BALANCE
 from astra_billing.money import Money
 from astra_billing.renewal import DAY, charge_after, next_attempt_on
+from astra_billing.services import StopCause
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from astra_billing.services import Service
 
@@ -85,16 +86,33 @@ def shortage(services: Iterable[Service], balance: Money, *, on: date, until: da
     return None
 
 
-def month_need(services: Iterable[Service], balance: Money, *, on: date) -> Money:
-    """What the renewals from the balance cost in the month that begins on `on` (B38)."""
+def month_need(services: Collection[Service], balance: Money, *, on: date) -> Money:
+    """
+    What the renewals from the balance cost in the month that begins on `on` (R56, B38).
+
+    A service that has stopped for want of money comes back with the money and begins anew (R69, B20), so it counts as
+    renewed on `on`: a month that was paid without it would be short again.
+    """
     end = COMING_MONTH.end(on)
-    return Money.sum((cost for _, cost in _days(services, on, end - DAY)), balance.currency)
+    back = [each.begun_again(on) for each in services if _comes_back(each)]
+    return Money.sum((cost for _, cost in _days(services, on, end - DAY, back)), balance.currency)
 
 
-def _days(services: Iterable[Service], on: date, until: date | None) -> Iterator[tuple[date, Money]]:
+def _comes_back(service: Service) -> bool:
+    """Whether money on the balance would bring it back by itself; it is not what makes the balance short (B19)."""
+    waits = service.stop_cause is StopCause.EXPIRED and not service.is_processed
+    return waits and service.renews_from == BALANCE
+
+
+def _days(
+    services: Iterable[Service], on: date, until: date | None, back: Iterable[Service] = ()
+) -> Iterator[tuple[date, Money]]:
     """Every day with charges and what they cost, in order; one queue of the next charge of every service."""
     paid = [each for each in services if each.renews_from == BALANCE and each.price]
     queue = _first_charges(paid, on - DAY, until)
+    for service in back:
+        heappush(queue, (on, len(paid), service.terms))
+        paid.append(service)
     if queue and until is None:
         until = queue[0][0] + LOOK_AHEAD
     while queue and until is not None and queue[0][0] <= until:

@@ -3,7 +3,9 @@ When an automatic payment is made, and of how much (R56, R58, B19, B38, B40, B41
 
 Ten days before the balance runs short it is topped up by what the coming month
 needs and isn't there; if that doesn't work out, it is tried again five, four,
-three, two and one day before, and on the day itself.
+three, two and one day before, and on the day itself.  What has stopped for want
+of money comes back with it, so the month needs it too; by itself it asks for
+nothing, for its days of the schedule are over.
 
     >>> from astra_billing.autopay.cap import CapUse
     >>> from astra_billing.catalog import ProductKind
@@ -55,7 +57,7 @@ class TopUpPlan:
 
     Attributes:
         amount: what is charged: whole kopecks, within the cap and the limits of the method.
-        need: what the renewals of the coming month cost.
+        need: what the renewals of the coming month cost, those of services that come back with the money among them.
         balance: what was there to pay them.
         short_on: the day on which it would not have been enough.
     """
