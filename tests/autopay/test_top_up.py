@@ -18,7 +18,9 @@ from astra_billing.autopay import (
     AutopaySettings,
     CapUse,
     OverCap,
+    ToldRefusal,
     TopUpPlan,
+    check_days,
     month_need,
     next_check_on,
     plan_top_up,
@@ -195,6 +197,44 @@ def test_limits_may_be_open() -> None:
     assert amount(planned(limits=MoneyRange(low=rub("10.00")), price="9999.00")) == "9989.00"
     assert amount(planned(limits=MoneyRange(high=rub("10.00")), price="10.50")) == "0.50"
     assert amount(planned(limits=MoneyRange(high=rub("10.009")))) == "10.00"
+
+
+TOLD = ToldRefusal(AutopayReason.CAP_REACHED, Month(2026, 2), SHORT)
+
+
+@pytest.mark.parametrize(
+    ("reason", "on", "short_on", "said"),
+    [
+        (AutopayReason.CAP_REACHED, CHECKED, SHORT, True),
+        (AutopayReason.CAP_REACHED, date(2026, 2, 28), SHORT, True),
+        (AutopayReason.CAP_REACHED, date(2026, 1, 31), SHORT, False),
+        (AutopayReason.AMOUNT_BELOW_METHOD_MINIMUM, CHECKED, SHORT, False),
+        (AutopayReason.CAP_REACHED, CHECKED, date(2026, 2, 18), False),
+        (AutopayReason.CAP_REACHED, CHECKED, date(2026, 2, 20), False),
+    ],
+)
+def test_a_refusal_is_told_once_for_its_reason_its_month_and_its_day(
+    reason: AutopayReason, on: date, short_on: date, *, said: bool
+) -> None:
+    """R58, B38, B40: the sums grow from day to day and are no news."""
+    assert TOLD.says(AutopayRefused(reason, rub("9.00"), rub("1.00"), short_on), on=on) is said
+
+
+def test_a_renewal_that_is_tried_again_makes_no_other_shortage() -> None:
+    """R87: what was short on a day is short on the next; another day's try is about another shortage."""
+    assert TOLD.after_a_try(SHORT) == evolve(TOLD, short_on=date(2026, 2, 20))
+    for other in (date(2026, 2, 18), date(2026, 2, 20)):
+        assert TOLD.after_a_try(other) == TOLD
+
+
+def test_the_days_of_a_check_are_those_of_the_schedule_in_order() -> None:
+    """B19: later than the last try and not after the last day of interest."""
+    days = check_days([SITE], rub("0.00"), after=date(2026, 2, 9), settings=FREE)
+    assert [each.day for each in days] == [14, 15, 16, 17, 18, 19]
+    until = date(2026, 2, 16)
+    few = check_days([SITE], rub("0.00"), after=date(2026, 2, 1), settings=FREE, attempted_on=CHECKED, until=until)
+    assert [each.day for each in few] == [14, 15, 16]
+    assert check_days([SITE], rub("150.00"), after=CHECKED, settings=FREE, until=until) == []
 
 
 def test_a_plan_and_a_refusal_explain_themselves() -> None:

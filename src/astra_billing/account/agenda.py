@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from astra_billing.autopay import next_check_on
+from astra_billing.autopay import AutopayRefused, check_days, plan_top_up
 from astra_billing.dates import Month
 from astra_billing.ledger import number_text
 from astra_billing.methods import BALANCE
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from astra_billing.account.state import Account
+    from astra_billing.autopay import AutopaySettings, TopUpPlan
     from astra_billing.services import Service
 
 
@@ -62,6 +63,8 @@ def top_up_day(account: Account, *, after: date, until: date | None = None) -> d
     """
     The next day after `after` on which the balance is topped up automatically (B19); None while it is not.
 
+    A day that could only repeat a refusal is passed over: the customer knows (R58, B38).
+
     Args:
         account: the account.
         after: the day whose work is done.
@@ -70,7 +73,7 @@ def top_up_day(account: Account, *, after: date, until: date | None = None) -> d
     settings = account.autopay
     if settings is None or account.is_topped_up_now or not _method_works(account, settings.method_id):
         return None
-    return next_check_on(
+    days = check_days(
         account.services.values(),
         account.balance_less_debts,
         after=after,
@@ -78,6 +81,28 @@ def top_up_day(account: Account, *, after: date, until: date | None = None) -> d
         attempted_on=account.autopay_tried_on,
         until=until,
     )
+    return next((day for day in days if not _is_told(account, settings, day)), None)
+
+
+def top_up_plan(account: Account, settings: AutopaySettings, *, on: date) -> TopUpPlan | AutopayRefused | None:
+    """What an automatic top-up of a day would be, or why there is none (B38)."""
+    return plan_top_up(
+        account.services.values(),
+        account.balance_less_debts,
+        on=on,
+        settings=settings,
+        use=account.cap_use,
+        limits=account.methods[settings.method_id].limits,
+    )
+
+
+def _is_told(account: Account, settings: AutopaySettings, day: date) -> bool:
+    """Whether all that the day would bring is a refusal that was told already."""
+    told = account.refused_top_up
+    if told is None or told.month != Month.of(day):
+        return False
+    plan = top_up_plan(account, settings, on=day)
+    return isinstance(plan, AutopayRefused) and told.says(plan, on=day)
 
 
 def deletion_day(account: Account, service: Service) -> date | None:

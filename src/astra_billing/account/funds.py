@@ -126,9 +126,8 @@ def renew(draft: Draft, service: Service, *, on: date, term: Term | None = None,
         service: what is renewed.
         on: the day it is paid.
         term: what is paid, the usual term where none is named.
-        tried_on: the day an automatic renewal is tried, the last on which one was where none is named.
+        tried_on: the day on which an automatic renewal was tried, None for a renewal by hand.
     """
-    tried_on = tried_on or service.attempted_on
     if not service.keeps_its_time and not service.is_paid(on=on):
         paid = service.begun_again(on, term)
     elif tried_on is not None and tried_on > service.expires_on:

@@ -1,7 +1,10 @@
 """
 What an account is at one moment: what is open, and the ids that must not come again.
 
-Closed history is in the journal.
+Closed history is in the journal.  Ids of payments, refunds, orders and deleted
+services stay here for good: an old one may come again at any time, a bank's
+answer first of all, and forgetting it by age would let it count twice.  They
+are short texts, so years of them are small beside what is open.
 
 The state is made by `fold` and by nothing else.
 """
@@ -15,7 +18,7 @@ from typing import TYPE_CHECKING
 from attrs import Factory, field, frozen
 
 from astra_billing.account.charges import Charge, DeclinedCharge, RenewalCharge, TopUpCharge
-from astra_billing.autopay import AutopaySettings, CapUse
+from astra_billing.autopay import AutopaySettings, CapUse, ToldRefusal
 from astra_billing.copies import worked_out
 from astra_billing.credit import (
     CreditDebts,
@@ -68,6 +71,8 @@ class Account:
         autopay: the settings of automatic top-ups, None while they are off (R57).
         cap_use: what this month has used of the cap (B40).
         top_ups: the latest month with automatic top-ups, and how many it had, failed ones counted.
+        refused_top_up: what was told of the top-up that was refused last, so that it is told once; None when one was
+            possible since, or the settings are other ones.
         autopay_tried_on: the last day on which a top-up was asked for or was not possible.
         noticed: topic and subject of every notice raised about something open, so none is raised twice (R68).
         payment_ids: of every payment ever credited, so that none is credited twice.
@@ -107,6 +112,7 @@ class Account:
     autopay: AutopaySettings | None = None
     cap_use: CapUse = field(default=Factory(lambda self: CapUse(self.currency), takes_self=True))
     top_ups: tuple[Month, int] | None = None
+    refused_top_up: ToldRefusal | None = None
     autopay_tried_on: date | None = None
     noticed: frozenset[tuple[NoticeTopic, str]] = frozenset()
     payment_ids: frozenset[str] = frozenset()

@@ -13,7 +13,14 @@ from astra_billing.autopay.settings import (
     setup_refusal,
 )
 from astra_billing.autopay.shortage import Shortage, month_need, shortage
-from astra_billing.autopay.top_up import AutopayRefused, TopUpPlan, next_check_on, plan_top_up
+from astra_billing.autopay.top_up import (
+    AutopayRefused,
+    ToldRefusal,
+    TopUpPlan,
+    check_days,
+    next_check_on,
+    plan_top_up,
+)
 
 __all__ = [
     "NOTICE_DAYS",
@@ -27,7 +34,9 @@ __all__ = [
     "MonthForecast",
     "OverCap",
     "Shortage",
+    "ToldRefusal",
     "TopUpPlan",
+    "check_days",
     "choosable",
     "forecast",
     "month_need",

@@ -33,7 +33,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from astra_billing.autopay.settings import AutopayReason, AutopaySettings, OverCap
 from astra_billing.autopay.shortage import month_need, shortage
@@ -105,6 +105,30 @@ class AutopayRefused:
         return fill(message("top_up.refused", lang), wanted=self.wanted, reason=self.reason.explain(lang))
 
 
+@frozen
+class ToldRefusal:
+    """
+    What a customer was told of an automatic payment that was refused; as long as it is so, it is not told again.
+
+    Attributes:
+        reason: why there is none.
+        month: whose cap and whose renewals it is about (B40).
+        short_on: the day on which the balance is not enough.
+    """
+
+    reason: AutopayReason
+    month: Month
+    short_on: date
+
+    def says(self, refused: AutopayRefused, *, on: date) -> bool:
+        """Whether a refusal of a day is this one, its sums aside."""
+        return self == ToldRefusal(refused.reason, Month.of(on), refused.short_on)
+
+    def after_a_try(self, on: date) -> ToldRefusal:
+        """The same when a renewal was refused on a day: the shortage of that day is one of the next (R87)."""
+        return evolve(self, short_on=on + DAY) if self.short_on == on else self
+
+
 def next_check_on(  # noqa: PLR0913  # a date of an account rests on this much
     services: Collection[Service],
     balance: Money,
@@ -114,8 +138,22 @@ def next_check_on(  # noqa: PLR0913  # a date of an account rests on this much
     attempted_on: date | None = None,
     until: date | None = None,
 ) -> date | None:
+    """The first of `check_days`, None without one (B19)."""
+    days = check_days(services, balance, after=after, settings=settings, attempted_on=attempted_on, until=until)
+    return days[0] if days else None
+
+
+def check_days(  # noqa: PLR0913  # as above
+    services: Collection[Service],
+    balance: Money,
+    *,
+    after: date,
+    settings: AutopaySettings,
+    attempted_on: date | None = None,
+    until: date | None = None,
+) -> list[date]:
     """
-    The next day later than `after` on which an automatic payment is tried (B19).
+    The days later than `after` on which an automatic payment is tried before the balance runs short, in order (B19).
 
     Exact as long as the renewals before it are paid from the balance; each of them is a reason to ask again.
 
@@ -128,16 +166,16 @@ def next_check_on(  # noqa: PLR0913  # a date of an account rests on this much
         until: later days are of no interest; the day of the next renewal is a good choice, and makes this cheap.
 
     Returns:
-        The day, or None when the balance does not run short in sight or the schedule has no day left before it does.
+        The days; none when the balance does not run short in sight or the schedule has no day left before it does.
     """
     notices = settings.notice_days
     horizon = None if until is None else until + timedelta(days=max(notices))
     found = shortage(services, balance, on=after + DAY, until=horizon)
     if found is None:
-        return None
+        return []
     latest = after if attempted_on is None else max(after, attempted_on)
     days = [found.short_on - timedelta(days=notice) for notice in notices]
-    return min((day for day in days if latest < day and (until is None or day <= until)), default=None)
+    return sorted([day for day in days if latest < day and (until is None or day <= until)])
 
 
 def plan_top_up(  # noqa: PLR0913  # a payment rests on this much

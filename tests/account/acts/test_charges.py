@@ -102,6 +102,16 @@ def test_a_payment_of_a_saved_method_is_called_as_the_method_is() -> None:
     assert titles == [["Bank card card"], ["Mine"], [""]]
 
 
+def test_an_answer_that_comes_late_moves_no_term() -> None:
+    """B16, B19: it was asked for in time, so the term follows the one before; so does one that is paid by hand then."""
+    book = charged()
+    book.accept("2026-03-05", commands.RecordCharge(RENEWAL, YES))
+    assert str(book.service("s1").expires_on) == "2026-02-28"
+    book.top_up("2026-03-05", "100.00")
+    book.accept("2026-03-05", commands.RenewService("s1"))
+    assert (str(book.service("s1").expires_on), book.service("s1").is_active) == ("2026-03-31", True)
+
+
 def test_a_bank_may_change_its_mind_once() -> None:
     """R86: a success after a refusal counts, and is the last word; a refusal that is repeated is nothing."""
     book = charged()

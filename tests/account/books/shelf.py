@@ -146,13 +146,17 @@ class Shelf:
         assert expires_on > item.expires_on, "a renewal did not move the expiry"
         stands = item.state not in {S.ACTIVE, S.PROCESSING} or item.cause is not None
         anew = stands and item.expires_on <= on
-        start = on if anew else item.expires_on
-        if not stands and item.late_on is not None:
-            anew, start = True, item.late_on
-        day = start.day if anew or item.term.unit is Unit.DAY else item.day
-        terms = [term for term in (item.term, *item.sold) if later(start, term, day) == expires_on]
-        assert terms, f"a renewal from {start} (day {day}) to {expires_on} is no term"
-        item.day = self._day_after(item, terms[0], expires_on, day)
+        goes_on = (item.late_on, item.expires_on)  # a renewal by hand does so from the expiry, whatever is awaited
+        starts = [on] if anew else [each for each in goes_on if each is not None]
+        found = [
+            (term, day)
+            for start in starts
+            for day in (start.day if anew or start != item.expires_on or item.term.unit is Unit.DAY else item.day,)
+            for term in (item.term, *item.sold)
+            if later(start, term, day) == expires_on
+        ]
+        assert found, f"a renewal from {starts} to {expires_on} is no term"
+        item.day = self._day_after(item, found[0][0], expires_on, found[0][1])
         item.expires_on, item.late_on = expires_on, None
         if item.open_terms:
             item.open_terms -= 1

@@ -64,7 +64,7 @@ def _renewed(draft: Draft, charge: RenewalCharge, on: date) -> None:
         return
     receive(draft, payment, on=on)
     lay(draft, payment.id, payment.amount, [spend(draft, service, on=on)], on=on)
-    renew(draft, service, on=on)
+    renew(draft, service, on=on, tried_on=service.attempted_on)
     bring_back(draft, on=on)
 
 

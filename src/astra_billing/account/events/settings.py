@@ -109,6 +109,9 @@ class TopUpRefused(AccountEvent):
     """
     The balance is short, and no automatic top-up is possible.
 
+    It is told once for a reason, a month and a day on which the balance runs short; a renewal that is tried again makes
+    no other day of it.  Other settings, or a top-up that was possible, begin anew.
+
     Attributes:
         wanted: what it would have been.
         allowed: what the reason rests on: the rest of the cap, or the least that the method takes.

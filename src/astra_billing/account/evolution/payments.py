@@ -108,7 +108,15 @@ def _asked(account: Account, charge: Charge, on: date) -> Account:
     if isinstance(charge, TopUpCharge):
         use = account.cap_use.plus(charge.key, charge.month, charge.amount)
         counted = (charge.month, charge.attempt)
-        return replaced(account, charges=charges, declined=declined, cap_use=use, top_ups=counted, autopay_tried_on=on)
+        return replaced(
+            account,
+            charges=charges,
+            declined=declined,
+            cap_use=use,
+            top_ups=counted,
+            refused_top_up=None,
+            autopay_tried_on=on,
+        )
     attempted = account.services[charge.service_id].attempted(on)
     services = having(account.services, charge.service_id, attempted)
     return replaced(account, charges=charges, declined=declined, services=services)

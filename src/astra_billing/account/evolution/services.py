@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from astra_billing.account import events as e
 from astra_billing.account.evolution.mappings import having, lacking
 from astra_billing.copies import replaced
+from astra_billing.methods import BALANCE
 from astra_billing.services import ProcessingStep, ServiceState
 
 if TYPE_CHECKING:
@@ -21,17 +22,18 @@ def apply(account: Account, event: e.ServicesEvent) -> Account:
             return _with_service(account, service)
         case e.ServiceDeleted(service_id=service_id):
             return _deleted(account, service_id)
+        case e.RenewalRefused():
+            return _refused(account, event)
         case _:
             return _with_service(account, _changed(account.services[event.service_id], event))
 
 
-def _changed(  # noqa: C901, PLR0911, PLR0912  # one flat case per event
+def _changed(  # noqa: C901, PLR0911  # one flat case per event
     service: Service,
     event: e.ServiceOpened
     | e.ServiceRenewed
     | e.ServiceStopped
     | e.ServiceStarted
-    | e.RenewalRefused
     | e.RenewalChanged
     | e.TermChanged
     | e.ServiceChanged
@@ -49,8 +51,6 @@ def _changed(  # noqa: C901, PLR0911, PLR0912  # one flat case per event
             return service.stopped(cause, on=on)
         case e.ServiceStarted():
             return service.started()
-        case e.RenewalRefused(on=on):
-            return service.attempted(on)
         case e.RenewalChanged(renews_from=renews_from):
             return replaced(service, renews_from=renews_from)
         case e.TermChanged(term=term, price=price):
@@ -79,6 +79,15 @@ def _deleted(account: Account, service_id: str) -> Account:
         services=lacking(account.services, service_id),
         deleted_ids=account.deleted_ids | {service_id},
     )
+
+
+def _refused(account: Account, event: e.RenewalRefused) -> Account:
+    service = account.services[event.service_id]
+    told = account.refused_top_up
+    if told is not None and service.renews_from == BALANCE:
+        told = told.after_a_try(event.on)
+    services = having(account.services, service.id, service.attempted(event.on))
+    return replaced(account, services=services, refused_top_up=told)
 
 
 def _opened(service: Service, event: e.ServiceOpened) -> Service:

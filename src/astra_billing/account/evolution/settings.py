@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, assert_never
 
 from astra_billing.account import events as e
 from astra_billing.account.evolution.mappings import having, lacking
+from astra_billing.autopay import ToldRefusal
 from astra_billing.copies import replaced
+from astra_billing.dates import Month
 from astra_billing.methods import MethodStatus
 
 if TYPE_CHECKING:
@@ -24,11 +26,11 @@ def apply(account: Account, event: e.SettingsEvent) -> Account:  # noqa: C901, P
         case e.DeferralGranted(number=number, to=to):
             return _deferred(account, number, to)
         case e.AutopaySetUp(settings=settings):
-            return replaced(account, autopay=settings, autopay_tried_on=None)
+            return replaced(account, autopay=settings, refused_top_up=None, autopay_tried_on=None)
         case e.AutopaySwitchedOff():
-            return replaced(account, autopay=None)
-        case e.TopUpRefused(on=on):
-            return replaced(account, autopay_tried_on=on)
+            return replaced(account, autopay=None, refused_top_up=None)
+        case e.TopUpRefused(on=on, reason=reason, short_on=short_on):
+            return replaced(account, refused_top_up=ToldRefusal(reason, Month.of(on), short_on), autopay_tried_on=on)
         case e.ServicePolicySet(policy=policy):
             return replaced(account, service_policy=policy)
         case e.MethodSaved(method=method):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from astra_billing.account import events as e
-from astra_billing.account.agenda import top_up_day
+from astra_billing.account.agenda import top_up_day, top_up_plan
 from astra_billing.account.charges import TopUpCharge
-from astra_billing.autopay import AutopayRefused, plan_top_up
+from astra_billing.autopay import AutopayRefused
 from astra_billing.dates import Month
 from astra_billing.renewal import DAY
 
@@ -19,19 +19,12 @@ if TYPE_CHECKING:
 
 
 def top_up(draft: Draft, *, on: date) -> None:
-    """Ask the saved method for what the coming month needs, or say why that is not possible."""
+    """Ask the saved method for what the coming month needs, or say why that is not possible, and say it once."""
     account = draft.account
     settings = account.autopay
     if settings is None or top_up_day(account, after=on - DAY, until=on) != on:
         return
-    plan = plan_top_up(
-        account.services.values(),
-        account.balance_less_debts,
-        on=on,
-        settings=settings,
-        use=account.cap_use,
-        limits=account.methods[settings.method_id].limits,
-    )
+    plan = top_up_plan(account, settings, on=on)
     if isinstance(plan, AutopayRefused):
         draft.add(e.TopUpRefused(on, account.id, plan.reason, plan.wanted, plan.allowed, plan.short_on))
     else:
