@@ -2,7 +2,7 @@
 Stripe beside a second opinion: the official SDK, and localstripe.
 
 localstripe runs as a process of its own and is never imported (it is GPL).  It is wrong about idempotency, refund
-limits and decline codes; those are tested in `tests/contracts` and `test_stripe.py` against a scripted peer.
+limits and decline codes; those are tested in `test_stripe_where_localstripe_is_wrong.py` against a scripted peer.
 """
 
 from __future__ import annotations
