@@ -17,7 +17,6 @@ from astra_billing.adapters.storage.sql.founding import (
 )
 from astra_billing.adapters.storage.sql.store import SqlStore
 from astra_billing.adapters.storage.sql.versions import HEAD
-from astra_billing.errors import BillingError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -51,7 +50,7 @@ def open_store(url: str, *, creates: bool = True) -> SqlStore:
                 with transaction(engine, writes=True) as connection:
                     _prepare(connection, engine, creates=creates)
         keep_a_log(engine)
-    except BillingError:
+    except BaseException:
         engine.dispose()
         raise
     return SqlStore(engine)
