@@ -234,6 +234,9 @@ def test_the_days_of_a_check_are_those_of_the_schedule_in_order() -> None:
     until = date(2026, 2, 16)
     few = check_days([SITE], rub("0.00"), after=date(2026, 2, 1), settings=FREE, attempted_on=CHECKED, until=until)
     assert [each.day for each in few] == [14, 15, 16]
+    mixed = AutopaySettings("card", None, notice_days=(0, 10, 5))
+    shuffled = check_days([SITE], rub("0.00"), after=date(2026, 2, 1), settings=mixed)
+    assert [each.day for each in shuffled] == [9, 14, 19], "whatever the order of the schedule"
     assert check_days([SITE], rub("150.00"), after=CHECKED, settings=FREE, until=until) == []
 
 

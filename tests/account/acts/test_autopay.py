@@ -136,6 +136,24 @@ def test_a_journal_tells_what_was_told_last() -> None:
     assert again.refused_top_up == ToldRefusal(refused.reason, Month(2026, 1), day("2026-01-31"))
 
 
+def test_a_renewal_from_a_card_is_no_shortage_of_the_balance() -> None:
+    """B38, R54: when a card takes no such amount on the day the balance runs short, that day stays what was told."""
+    book = with_card("150.00", term="1 year")
+    book.accept("2026-01-01", SMALL)
+    book.accept("2026-01-01", book.registering("s2", "10.00", "1 month", "2026-01-31", renews_from="card"))
+    book.close("2026-01-29")
+    told, limit = book.account.refused_top_up, Reason.AMOUNT_BELOW_LIMIT
+    days = {}
+    for name in ("s2", "s1"):
+        refused = events.RenewalRefused(day("2026-01-30"), name, limit, shop.rub("10.00"))
+        account = fold([refused], book.account)
+        assert account is not None
+        assert told is not None
+        assert account.refused_top_up is not None
+        days[name] = (account.refused_top_up.short_on - told.short_on).days
+    assert days == {"s2": 0, "s1": 1}
+
+
 def test_a_failing_method_tops_nothing_up() -> None:
     """R87: until it works again; then the schedule goes on."""
     book = with_card()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from astra_billing.account import ChargeOutcome, DuplicateId, Reason, UnknownId, commands, events
+from astra_billing.account import ChargeOutcome, DuplicateId, Reason, UnknownId, commands, decide, events, fold
 from astra_billing.errors import InvalidValue
+from astra_billing.ledger import Payment
 from astra_billing.methods import MethodStatus
 from astra_billing.money import EUR, CurrencyMismatch, Money
 from tests.account import shop
-from tests.account.book import Book, table
+from tests.account.book import Book, day, table
 
 YES, NO, UNKNOWN = ChargeOutcome.SUCCEEDED, ChargeOutcome.DECLINED, ChargeOutcome.UNKNOWN
 
@@ -207,6 +208,15 @@ def test_the_id_of_a_cashback_is_taken_by_nothing_else(command: commands.LaterCo
     book.accept("2026-02-01", commands.RecordPayment("p1", YES))
     assert "cashback/p1" in book.account.payments
     book.accept("2026-02-01", commands.TopUp("my-cashback/p1", shop.rub("5.00"), "bank"))
+
+
+def test_money_is_never_credited_under_an_id_that_was_credited_before() -> None:
+    """R51: not even where an older journal gave the id of a cashback to other money."""
+    book = made_out()
+    other = Payment("cashback/p1", day("2026-01-01"), shop.rub("5.00"), "bank").credited(day("2026-01-01"))
+    account = fold([events.PaymentCredited(day("2026-01-01"), other)], book.account)
+    with pytest.raises(DuplicateId, match="cashback/p1"):
+        decide(account, commands.RecordPayment("p1", YES), day("2026-01-02"))
 
 
 def test_a_method_that_nothing_can_remember_is_not_remembered() -> None:
