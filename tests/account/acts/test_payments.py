@@ -9,7 +9,7 @@ import pytest
 from astra_billing.account import ChargeOutcome, Reason, UnknownId, commands, events
 from astra_billing.credit import CreditState
 from astra_billing.errors import InvalidValue
-from astra_billing.methods import MethodStatus
+from astra_billing.methods import MethodStatus, PaymentMethod
 from astra_billing.money import EUR, RUB, CurrencyMismatch, Money
 from astra_billing.services import StopCause
 from tests.account.book import Book, table
@@ -84,6 +84,14 @@ def test_a_top_up_of_nothing_is_a_fault() -> None:
 
 
 # --- invoices ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("amount", "message"), [("0.00", "above zero"), ("0.001", "for instance 0.01 RUB")])
+def test_a_payment_is_made_out_in_whole_kopecks(amount: str, message: str) -> None:
+    """R49: no gateway takes less."""
+    card = PaymentMethod("card", "Bank card", "yookassa", needs_payer=False)
+    with pytest.raises(InvalidValue, match=message):
+        Book().accept("2026-01-10", commands.CreatePayment("p1", Money(amount, RUB), card))
 
 
 def test_a_debt_of_100_6565_is_closed_by_100_66() -> None:

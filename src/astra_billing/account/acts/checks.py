@@ -8,6 +8,7 @@ from astra_billing.account import events as e
 from astra_billing.account.draft import known
 from astra_billing.account.refusals import Reason, Refused
 from astra_billing.errors import InvalidValue
+from astra_billing.ledger import amount_to_pay
 from astra_billing.methods import BALANCE, MethodStatus
 from astra_billing.money import CurrencyMismatch
 
@@ -43,6 +44,22 @@ def check_positive(draft: Draft, money: Money) -> None:
     check_currency(draft, money)
     if not money.is_positive:
         raise InvalidValue(str(money), expected="an amount to pay", fix="pass an amount above zero")
+
+
+def check_payable(draft: Draft, money: Money) -> None:
+    """
+    Let an amount pass that a bank can take or return: above zero, and no part of a kopeck.
+
+    Raises:
+        CurrencyMismatch: it is in another currency.
+        InvalidValue: no bank can move it.
+    """
+    check_positive(draft, money)
+    payable = amount_to_pay(money)
+    if money != payable:
+        raise InvalidValue(
+            str(money), expected="an amount a bank can move", fix=f"pass whole kopecks, for instance {payable}"
+        )
 
 
 def check_source(draft: Draft, source: str | None, *, to_be_saved: Iterable[str | None] = ()) -> None:

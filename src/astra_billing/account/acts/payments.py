@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from astra_billing.account import events as e
-from astra_billing.account.acts.checks import check_currency, check_positive, note_works
+from astra_billing.account.acts.checks import check_currency, check_payable, check_positive, note_works
 from astra_billing.account.acts.choosing import made_out, refused_method
 from astra_billing.account.charges import ChargeOutcome
 from astra_billing.account.decision import DuplicateId
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 def create_payment(draft: Draft, command: c.CreatePayment, on: date) -> Refused | None:
     """Make a payment out; its commission comes on top, its cashback afterwards (R48, R49, R54)."""
-    check_positive(draft, command.amount)
+    check_payable(draft, command.amount)
     check_given_id(draft, command.payment_id)
     if refused := refused_method(draft.account, command.method, command.amount, command):
         return refused

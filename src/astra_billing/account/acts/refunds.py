@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from astra_billing.account import events as e
-from astra_billing.account.acts.checks import check_positive
+from astra_billing.account.acts.checks import check_payable
 from astra_billing.account.charges import ChargeOutcome
 from astra_billing.account.decision import DuplicateId
 from astra_billing.account.draft import known
 from astra_billing.account.funds import settle_debts
 from astra_billing.account.recovery import bring_back
 from astra_billing.account.refusals import Reason, Refused
-from astra_billing.errors import InvalidValue
-from astra_billing.ledger import PaymentStatus, PurposeKind, Refund, amount_to_pay
+from astra_billing.ledger import PaymentStatus, PurposeKind, Refund
 from astra_billing.money import Money
 
 if TYPE_CHECKING:
@@ -30,9 +29,7 @@ def issue_refund(draft: Draft, command: c.IssueRefund, on: date) -> Refused | No
     A cashback never came from the customer, so it does not go back.
     """
     account = draft.account
-    check_positive(draft, command.amount)
-    if command.amount != amount_to_pay(command.amount):
-        raise InvalidValue(str(command.amount), expected="an amount a bank can return", fix="pass whole kopecks")
+    check_payable(draft, command.amount)
     if command.payment_id in account.payment_ids and command.payment_id not in account.payments:
         return Refused(Reason.REFUND_TOO_LARGE, {"amount": command.amount, "unspent": Money.zero(account.currency)})
     payment = known("payment", account.payments, command.payment_id)
