@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from werkzeug import Request
 
-    from astra_billing.ports.payments import PaymentSystem
+    from astra_billing.ports import Page
+    from astra_billing.ports.payments import PaymentSystem, Reply
 
 ONCE = Patience(tries=1)
 """The runtime asks again, not the client."""
@@ -56,8 +57,16 @@ class Bank(Protocol):
     declines: list[bool]
     loses: bool
 
-    def pay(self, own_key: str) -> Order:
-        """The customer pays on its page."""
+    def opened(self, own_key: str, page: Page) -> Order:
+        """The customer comes to its page."""
+        ...
+
+    def question(self, order: Order) -> NotificationInput | None:
+        """What it asks before it takes the customer's money."""
+        ...
+
+    def is_content(self, reply: Reply) -> bool:
+        """Whether our reply is the one that it waits for."""
         ...
 
     def system(self, base_url: str) -> PaymentSystem:
@@ -106,11 +115,18 @@ class Memory:
         """What the bank answers."""
         raise NotImplementedError
 
-    def pay(self, own_key: str) -> Order:
-        """The customer pays on the bank's page."""
+    def opened(self, own_key: str, page: Page) -> Order:  # noqa: ARG002  # a plain link, nothing is posted there
+        """The one payment of our key."""
         (order,) = (each for each in self.orders.values() if each.own_key == own_key)
-        order.state = "paid"
         return order
+
+    def question(self, order: Order) -> NotificationInput | None:  # noqa: ARG002  # whatever the order
+        """Most ask nothing."""
+        return None
+
+    def is_content(self, reply: Reply) -> bool:
+        """Most look at the status alone."""
+        return reply.status == 200
 
     def begun(self, own_key: str, amount: int, *, saves: bool) -> Order:
         """A payment that waits for its customer."""

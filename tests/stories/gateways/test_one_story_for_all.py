@@ -8,15 +8,19 @@ cap; after a refusal and a refill the next day's try succeeds.
 
 from __future__ import annotations
 
+import asyncio
 import re
-from contextlib import suppress
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
+import httpx
 import pytest
+from attrs import frozen
 
 from astra_billing.account import commands as c
 from astra_billing.account import events as e
+from astra_billing.adapters.gateways.asgi import NotificationEndpoint
 from astra_billing.adapters.gateways.paymaster import PayMaster, PayMasterForm
 from astra_billing.adapters.gateways.registry import GATEWAYS
 from astra_billing.adapters.gateways.sberbank import Sberbank
@@ -26,19 +30,21 @@ from astra_billing.adapters.gateways.stripe import Stripe
 from astra_billing.adapters.gateways.webmoney import WebMoney
 from astra_billing.adapters.gateways.yookassa import YooKassa
 from astra_billing.methods import MethodStatus
+from astra_billing.money import RUB, Money
 from astra_billing.ports import About
-from astra_billing.ports.payments import OutcomeUnknown
+from astra_billing.ports.payments import Reply
 from astra_billing.testing import Decline, ScriptedGateway
 from tests.account.book import rows, table
 from tests.adapters.runtime.tills import BACK, BANK, Till, card, rub, server
+from tests.stories.gateways.paymaster_server import PayMasterBank
 from tests.stories.gateways.servers import Bank, SberbankBank, StripeBank, YooKassaBank
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pytest_httpserver import HTTPServer
 
     from astra_billing.adapters.gateways.protocol import PaymentGateway
+    from astra_billing.ports import Conversation
+    from astra_billing.ports.payments import NotificationInput
 
 ANY = re.compile(".*")
 PAID, DECLINED, TOPPED, RENEWED, RETURNED = (date(2026, 1, day) for day in (10, 14, 15, 19, 20))
@@ -54,6 +60,9 @@ SHOPS: dict[str, PaymentGateway] = {
     "yookassa": YooKassa("1", "s"),
 }
 """Every gateway; nothing is ever sent by these, only their capabilities count."""
+
+BANKS = [YooKassaBank, SberbankBank, StripeBank, PayMasterBank]
+"""The other side of each, where the story goes over a socket."""
 
 THE_STORY = rows("""
     2026-01-10 | PaymentCreated p1 620.00
@@ -82,13 +91,81 @@ ABOUT_MONEY = (
 )  # fmt: skip
 
 
+class Side(Protocol):
+    """The other side of the story: what a gateway and its customer do."""
+
+    def pay(self, talk: Conversation, on: date) -> None:
+        """The customer pays on its page, and the gateway tells."""
+        ...
+
+    def decline(self) -> None:
+        """The next charge is declined."""
+        ...
+
+
+@frozen
+class Scripted:
+    """The gateway in memory."""
+
+    till: Till
+
+    def pay(self, talk: Conversation, on: date) -> None:
+        """Every notification so far comes twice."""
+        self.till.scripted.settle(talk.own_key)
+        for each in self.till.scripted.notifications(times=2):
+            self.till.billing.receive(BANK, each, on=on)
+
+    def decline(self) -> None:
+        """By its script."""
+        self.till.scripted.will(Decline())
+
+
+@frozen
+class BehindSocket:
+    """A server that remembers as its vendor does, and tells our endpoint what happens."""
+
+    till: Till
+    bank: Bank
+
+    def pay(self, talk: Conversation, on: date) -> None:
+        """It asks where its vendor does, takes the money, and tells twice; again where we could not be sure."""
+        assert talk.page is not None
+        order = self.bank.opened(talk.own_key, talk.page)
+        asked = self.bank.question(order)
+        assert asked is None or self.bank.is_content(self.told(asked, on))
+        order.state = "paid"
+        for _ in range(2):
+            reply = self.told(self.bank.news(order, self.till.now), on)
+            assert self.bank.is_content(reply) or (self.bank.loses and reply.status == 500)
+
+    def decline(self) -> None:
+        """By the bank of the card."""
+        self.bank.declines.append(True)
+
+    def told(self, arrived: NotificationInput, on: date) -> Reply:
+        """What our endpoint answers."""
+        take = partial(self.till.billing.believe, BANK, on=on)
+        refused = partial(self.till.billing.disbelieve, BANK)
+        endpoint = NotificationEndpoint(self.till.bank, take, refused=refused, now=lambda: self.till.now)
+        return asyncio.run(answered(endpoint, arrived))
+
+
+async def answered(endpoint: NotificationEndpoint, arrived: NotificationInput) -> Reply:
+    """A notification as it goes over HTTP, and the reply."""
+    transport = httpx.ASGITransport(endpoint, client=(arrived.source_ip or "203.0.113.7", 443))
+    async with httpx.AsyncClient(transport=transport, base_url="https://shop.example") as client:
+        url, headers = f"/told?{arrived.query}", dict(arrived.headers)
+        reply = await client.request(arrived.method, url, headers=headers, content=arrived.body)
+    return Reply(reply.status_code, tuple(reply.headers.items()), reply.content)
+
+
 def told(till: Till) -> list[str]:
     """The journal, as far as it is about money that comes and goes."""
     happened = [line.happened for line in till.billing.journal("a1")]
     return table([event for event in happened if isinstance(event, ABOUT_MONEY)])
 
 
-def top_up(till: Till, payment_id: str, on: date, paid: Callable[[str], None], *, saves: bool = False) -> None:
+def top_up(till: Till, side: Side, payment_id: str, on: date, *, saves: bool = False) -> None:
     """The customer goes to the page and pays; the gateway tells."""
     pay = c.CreatePayment(payment_id, rub("620.00"), card(), saves_method="saved" if saves else None)
     till.do(pay, payment_id, on=on)
@@ -98,8 +175,7 @@ def top_up(till: Till, payment_id: str, on: date, paid: Callable[[str], None], *
         if started.failure is not None:
             started = till.billing.start_payment("a1", payment_id, BACK, payer_ref=payer_ref, on=on)
     assert started.redirect_url.startswith("https://")
-    attempts = till.store.conversations.about("a1", About.PAYMENT, payment_id)
-    paid(attempts[-1].own_key)
+    side.pay(till.store.conversations.about("a1", About.PAYMENT, payment_id)[-1], on)
 
 
 def swept(till: Till, on: date) -> None:
@@ -109,15 +185,23 @@ def swept(till: Till, on: date) -> None:
         till.billing.sweep(on=on)
 
 
-def live(till: Till, paid: Callable[[date], Callable[[str], None]], decline: Callable[[], None]) -> None:
-    """The whole story."""
-    top_up(till, "p1", PAID, paid(PAID), saves=True)
+def live(till: Till, side: Side) -> tuple[list[str], Money]:
+    """
+    The whole story, or the top-up alone where the gateway charges no saved methods.
+
+    Returns:
+        What the journal must have, and what the gateway must have kept.
+    """
+    if not till.bank.capabilities.charge_saved:
+        top_up(till, side, "p1", PAID)
+        return THE_STORY[:4], rub("661.00")
+    top_up(till, side, "p1", PAID, saves=True)
     swept(till, PAID)
     assert till.balance == "686.10"
     assert till.account.methods["saved"].works
     till.autopay("500.00")
     till.do(server(), "server")
-    decline()
+    side.decline()
     till.billing.run_day(DECLINED)
     swept(till, DECLINED)
     assert till.account.methods["saved"].status is MethodStatus.FAILING
@@ -128,59 +212,52 @@ def live(till: Till, paid: Callable[[date], Callable[[str], None]], decline: Cal
     till.billing.run_day(RENEWED)
     assert till.account.services["s1"].expires_on == date(2026, 2, 20)
     till.do(c.SwitchOffAutopay(), "off", on=RENEWED)
-    top_up(till, "p2", RETURNED, paid(RETURNED))
+    top_up(till, side, "p2", RETURNED)
     swept(till, RETURNED)
     for number, part in ((1, "206.66"), (2, "206.66"), (3, "206.68")):
         till.do(c.IssueRefund(f"r{number}", "p2", rub(part)), f"r{number}", on=RETURNED)
         swept(till, RETURNED)
+    return THE_STORY, rub("661.00") + rub("213.90") + rub("661.00") - rub("620.00")
 
 
 @pytest.mark.parametrize("name", sorted(GATEWAYS))
 def test_the_story_with_what_each_gateway_can(name: str) -> None:
     """In memory, with the capabilities of every gateway; where none of the saved methods can be, the top-up alone."""
-    can = SHOPS[name].capabilities
-    till = Till(ScriptedGateway(capabilities=can))
+    till = Till(ScriptedGateway(capabilities=SHOPS[name].capabilities))
 
-    def paid(on: date) -> Callable[[str], None]:
-        def pay(own_key: str) -> None:
-            till.scripted.settle(own_key)
-            for each in till.scripted.notifications(times=2):
-                till.billing.receive(BANK, each, on=on)
+    story, kept = live(till, Scripted(till))
 
-        return pay
-
-    if not can.charge_saved:
-        top_up(till, "p1", PAID, paid(PAID))
-        assert told(till) == THE_STORY[:4]
-        return
-    live(till, paid, lambda: till.scripted.will(Decline()))
-    assert told(till) == THE_STORY
-    assert till.scripted.charged == rub("661.00") + rub("213.90") + rub("661.00") - rub("620.00")
+    assert told(till) == story
+    assert till.scripted.charged == kept
 
 
 @pytest.mark.parametrize("loses", [False, True], ids=["every answer", "every first answer lost"])
-@pytest.mark.parametrize("bank", [YooKassaBank, SberbankBank, StripeBank])
+@pytest.mark.parametrize("bank", BANKS)
 def test_the_story_over_a_real_socket(bank: type[Bank], loses: bool, httpserver: HTTPServer) -> None:  # noqa: FBT001
     """The real adapters, each beside a server that remembers as its vendor does; nothing happens twice."""
     there = bank()
     there.loses = loses
-    httpserver.expect_request(ANY).respond_with_handler(there.respond)
-    till = Till(there.system(httpserver.url_for("/")))
-    till.payer_ref = "a1" if bank is SberbankBank else ""
+    till = opened(there, httpserver)
 
-    def paid(on: date) -> Callable[[str], None]:
-        def pay(own_key: str) -> None:
-            order = there.pay(own_key)
-            for _ in range(2):
-                with suppress(OutcomeUnknown):  # a hint that could not be confirmed is sent again
-                    assert till.billing.receive(BANK, there.news(order, till.now), on=on).status == 200
+    story, kept = live(till, BehindSocket(till, there))
 
-        return pay
-
-    live(till, paid, lambda: there.declines.append(True))
-    assert told(till) == THE_STORY
-    kept = sum(each.amount - each.refunded for each in there.orders.values() if each.state == "paid")
-    assert kept == 66100 + 21390 + 66100 - 62000
-    till.do(c.DeleteMethod("saved"), "delete", on=RETURNED)
+    assert told(till) == story
+    assert kept_by(there) == kept
+    if "saved" in till.account.methods:
+        till.do(c.DeleteMethod("saved"), "delete", on=RETURNED)
     assert till.store.conversations.method("a1", "saved") is None
     httpserver.check_assertions()
+
+
+def opened(there: Bank, httpserver: HTTPServer) -> Till:
+    """A till beside a bank that listens."""
+    httpserver.expect_request(ANY).respond_with_handler(there.respond)
+    till = Till(there.system(httpserver.url_for("/")))
+    till.payer_ref = "a1" if isinstance(there, SberbankBank) else ""
+    return till
+
+
+def kept_by(there: Bank) -> Money:
+    """What a bank has taken and not given back."""
+    kopecks = sum(each.amount - each.refunded for each in there.orders.values() if each.state == "paid")
+    return Money.from_minor_units(kopecks, RUB)

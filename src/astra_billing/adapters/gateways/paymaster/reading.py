@@ -111,6 +111,7 @@ def payment_in(said: Record) -> PaymentSnapshot:
         own_key=said.maybe("invoice").text("orderNo", ""),
         redirect_url=confirmation.text("paymentUrl", ""),
         redirect_fields=(("PaReq", request),) if request else (),
+        method=_kept(said) if state is PaymentState.SUCCEEDED else None,
         failure=failure_of(said.text("resultCode", ""), shortened(said.get("message"))) if failed else None,
         raw={name: value for name, value in said.fields.items() if name != "customer"},
     )
@@ -167,6 +168,18 @@ def id_in(said: Record, name: str) -> str:
     if not text:
         raise Unreadable(f"{name} is empty")
     return text
+
+
+def _kept(said: Record) -> StoredMethod | None:
+    """The token that a payment has made of its method; a payment that saves nothing has none."""
+    if said.get("paymentToken") is None:
+        return None
+    kept = said.record("paymentToken")
+    token = id_in(kept, "id")
+    expires = _month(kept.text("expires", ""))
+    return StoredMethod(
+        token, MethodStatus.WORKS, title=kept.text("title", ""), kind="card", expires=expires, ref=token
+    )
 
 
 def _started(operation: StartPayment, said: Record) -> PaymentSnapshot:
