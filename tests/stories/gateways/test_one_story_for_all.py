@@ -36,6 +36,7 @@ from astra_billing.ports.payments import Reply
 from astra_billing.testing import Decline, ScriptedGateway
 from tests.account.book import rows, table
 from tests.adapters.runtime.tills import BACK, BANK, Till, card, rub, server
+from tests.stories.gateways.form_servers import PayMasterFormBank, WebMoneyBank
 from tests.stories.gateways.paymaster_server import PayMasterBank
 from tests.stories.gateways.servers import Bank, SberbankBank, StripeBank, YooKassaBank
 
@@ -61,7 +62,7 @@ SHOPS: dict[str, PaymentGateway] = {
 }
 """Every gateway; nothing is ever sent by these, only their capabilities count."""
 
-BANKS = [YooKassaBank, SberbankBank, StripeBank, PayMasterBank]
+BANKS = [YooKassaBank, SberbankBank, StripeBank, PayMasterBank, PayMasterFormBank, WebMoneyBank]
 """The other side of each, where the story goes over a socket."""
 
 THE_STORY = rows("""
@@ -122,18 +123,26 @@ class Scripted:
 
 @frozen
 class BehindSocket:
-    """A server that remembers as its vendor does, and tells our endpoint what happens."""
+    """A server that remembers as its vendor does, and tells our endpoint what happens, unless that gets lost."""
 
     till: Till
     bank: Bank
+    is_heard: bool = True
 
     def pay(self, talk: Conversation, on: date) -> None:
-        """It asks where its vendor does, takes the money, and tells twice; again where we could not be sure."""
+        """It asks where its vendor does, takes the money, and tells."""
         assert talk.page is not None
         order = self.bank.opened(talk.own_key, talk.page)
         asked = self.bank.question(order)
         assert asked is None or self.bank.is_content(self.told(asked, on))
         order.state = "paid"
+        if self.is_heard:
+            self.tell(on)
+            assert asked is None or not self.bank.is_content(self.told(asked, on))  # one form is paid once
+
+    def tell(self, on: date) -> None:
+        """Of the latest payment, twice; the second time because we could not be sure, or for no reason."""
+        *_, order = self.bank.orders.values()
         for _ in range(2):
             reply = self.told(self.bank.news(order, self.till.now), on)
             assert self.bank.is_content(reply) or (self.bank.loses and reply.status == 500)
@@ -246,6 +255,24 @@ def test_the_story_over_a_real_socket(bank: type[Bank], loses: bool, httpserver:
     if "saved" in till.account.methods:
         till.do(c.DeleteMethod("saved"), "delete", on=RETURNED)
     assert till.store.conversations.method("a1", "saved") is None
+    httpserver.check_assertions()
+
+
+@pytest.mark.parametrize("bank", BANKS)
+def test_a_payment_that_nobody_tells_of_is_found_by_asking(bank: type[Bank], httpserver: HTTPServer) -> None:
+    """Where the gateway can be asked at all; elsewhere it waits for the notification, however late that comes."""
+    there = bank()
+    there.loses = True
+    till = opened(there, httpserver)
+    side = BehindSocket(till, there, is_heard=False)
+    top_up(till, side, "p1", PAID)
+    swept(till, PAID)
+
+    can = till.bank.capabilities
+    is_found = can.query_by_own_key or can.idempotent_charge
+    assert told(till) == THE_STORY[: 4 if is_found else 2]
+    side.tell(PAID)
+    assert told(till) == THE_STORY[:4]
     httpserver.check_assertions()
 
 
