@@ -55,6 +55,7 @@ class Bank(Protocol):
 
     orders: dict[str, Order]
     declines: list[bool]
+    untold: list[Order]
     loses: bool
 
     def opened(self, own_key: str, page: Page) -> Order:
@@ -91,12 +92,14 @@ class Memory:
         orders: by their ids.
         answers: what was answered to a key, to be answered again.
         declines: whether the next charge is declined; none left means no.
+        untold: charges that it has yet to tell of, where only that says how they ended.
         loses: whether the first answer to everything is lost, the work being done.
     """
 
     orders: dict[str, Order] = field(factory=dict)
     answers: dict[str, dict[str, Any]] = field(factory=dict)
     declines: list[bool] = field(factory=list)
+    untold: list[Order] = field(factory=list)
     refunds: int = 0
     loses: bool = False
     lost: set[bytes] = field(factory=set)
