@@ -212,6 +212,33 @@ def test_verify_sees_what_was_done_to_the_journal(db: str, change: str, told: st
     assert (code, "account 'a1'" in said, told in said) == (1, True, True), said
 
 
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("UPDATE journal SET record = 'scribble' WHERE number = 2", "journal 2.record: the journal says a record"),
+        (
+            """UPDATE journal SET record = replace(record, '"expense_id":1', '"expense_id":7')""",
+            "journal: the journal says lines that follow from each other",
+        ),
+        ("UPDATE account_states SET record = 'scribble'", "account_states.record: the journal says a state"),
+        ("UPDATE account_states SET record = '{}'", "account_states.record: the journal says a state"),
+    ],
+)
+def test_verify_reads_past_what_cannot_be_read(tmp_path: Path, change: str, told: str) -> None:
+    """An SQLite file holds any text; what was scribbled over is named, and the next account is looked at too."""
+    db = str(tmp_path / "b.sqlite")
+    cli(db, "init")
+    for command in (OpenAccount("a1", RUB), TopUp("p1", rub("300.00"), "bank"), order("s1", "22.41", "1 day")):
+        assert do(db, command)[0] == 0
+    with closing(sqlite3.connect(db)) as other:
+        other.execute("DROP TRIGGER journal_refuses_update")
+        assert other.execute(change).rowcount
+        other.commit()
+    code, said = cli(db, "verify")
+
+    assert (code, "account 'a1'" in said, told in said) == (1, True, True), said
+
+
 def test_verify_sees_a_journal_without_an_account(tmp_path: Path) -> None:
     """SQLite refuses that only where it is told to, which other programs do not."""
     db = str(tmp_path / "b.sqlite")
