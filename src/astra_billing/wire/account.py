@@ -49,8 +49,7 @@ if TYPE_CHECKING:
 
     from cattrs import Converter
 
-    from astra_billing.wire.readers import Reader
-    from astra_billing.wire.writers import Writer
+    from astra_billing.wire.by_type import Work
 
 FOLD_VERSION = 5
 """Rises when `evolve` makes another account of the same journal although no field has changed."""
@@ -63,7 +62,7 @@ def dump_account(account: Account) -> dict[str, object]:
 
 def account_text(account: Account) -> str:
     """The record of an account as JSON, without the fields that have their default."""
-    return _writer()(account)
+    return cast("str", _writer()(account))
 
 
 def load_account(record: Mapping[str, object]) -> Account:
@@ -101,12 +100,12 @@ _PLAIN = frozenset({Account, Cart, CapUse, Expense, Invoice, Payment, Purpose, S
 
 
 @cache
-def _writer() -> Writer:
+def _writer() -> Work:
     return Writers(_account_converter(), _PLAIN, is_sparse=True).of(Account)
 
 
 @cache
-def _reader() -> Reader:
+def _reader() -> Work:
     return Readers(_account_converter(), _PLAIN).of(Account)
 
 

@@ -20,32 +20,31 @@ same for ever, so there is nothing here to go stale.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from functools import lru_cache
-from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any
 
 from attrs import NOTHING
 
 from astra_billing.dates import Month, Term
 from astra_billing.money import Currency, Money
 from astra_billing.tax import TaxRate
+from astra_billing.wire.by_type import ByType, Work
 from astra_billing.wire.fields import EMPTY, SELF, fields_of
 from astra_billing.wire.money import read_currency, read_money
 
 if TYPE_CHECKING:
-    from cattrs import Converter
+    from collections.abc import Mapping
+    from enum import Enum
 
-Reader = Callable[[Any], Any]
+    from cattrs import Converter
 
 REMEMBERED = 4096
 """How many texts of a kind are remembered."""
 
 
-class Readers:
+class Readers(ByType):
     """
     Readers by type, each made once.
 
@@ -55,41 +54,37 @@ class Readers:
     """
 
     def __init__(self, converter: Converter, plain: frozenset[type]) -> None:
+        super().__init__(_LEAVES, _KEYS, plain)
         self._converter = converter
-        self._plain = plain
-        self._known: dict[object, Reader] = dict(_LEAVES)
 
-    def of(self, kind: Any) -> Reader:  # a type, or a form of typing that has no type of its own
-        """The reader of a type."""
-        if kind not in self._known:
-            self._known[kind] = self._made(kind)
-        return self._known[kind]
+    def _fields(self, kind: type) -> Work:
+        return self._trusting(kind) if kind.__dictoffset__ else self._constructing(kind)
 
-    def _made(self, kind: Any) -> Reader:  # as above
-        if kind in self._plain:
-            return self._trusting(kind) if kind.__dictoffset__ else self._constructing(kind)
-        if isinstance(kind, type) and issubclass(kind, Enum):
-            return {member.value: member for member in kind}.__getitem__
-        return self._of_form(kind, get_origin(kind), get_args(kind))
+    def _members(self, kind: type[Enum]) -> Work:
+        return {member.value: member for member in kind}.__getitem__
 
-    def _of_form(self, kind: Any, origin: object, inner: tuple[Any, ...]) -> Reader:  # as above
-        if origin in {Union, UnionType} and len(inner) == 2 and NoneType in inner:  # noqa: PLR2004  # something or nothing
-            return _optional(self.of(inner[0] if inner[1] is NoneType else inner[1]))
-        if origin is tuple and inner[1:] == (...,):
-            return _listing(self.of(inner[0]))
-        if origin is Mapping and inner[0] in _KEYS:
-            return _mapping(_KEYS[inner[0]], self.of(inner[1]))
-        if kind == frozenset[str]:
-            read = _listing(self.of(str))
-            return lambda values: frozenset(read(values))
+    def _optional(self, work: Work) -> Work:
+        return lambda value: None if value is None else work(value)
+
+    def _listing(self, work: Work) -> Work:
+        return lambda values: tuple([work(value) for value in values])
+
+    def _mapping(self, key: Work, work: Work) -> Work:
+        return lambda values: {key(name): work(value) for name, value in values.items()}
+
+    def _names(self) -> Work:
+        read = self.of(str)
+        return lambda values: frozenset([read(value) for value in values])
+
+    def _other(self, kind: Any) -> Work:  # a form of typing has no type of its own
         hook = self._converter.get_structure_hook(kind)
         return lambda value: hook(value, kind)
 
-    def _constructing(self, kind: type) -> Reader:
+    def _constructing(self, kind: type) -> Work:
         readers = {each.name: self.of(each.kind) for each in fields_of(kind)}
         return lambda record: kind(**{name: readers[name](value) for name, value in record.items()})
 
-    def _trusting(self, kind: type) -> Reader:
+    def _trusting(self, kind: type) -> Work:
         """Puts a value together without asking its constructor, as `copies.replaced` does."""
         known = fields_of(kind)
         readers = {each.name: self.of(each.kind) for each in known}
@@ -117,19 +112,7 @@ class Readers:
         return read
 
 
-def _optional(read: Reader) -> Reader:
-    return lambda value: None if value is None else read(value)
-
-
-def _listing(read: Reader) -> Reader:
-    return lambda values: tuple([read(value) for value in values])
-
-
-def _mapping(key: Reader, read: Reader) -> Reader:
-    return lambda values: {key(name): read(value) for name, value in values.items()}
-
-
-def _exactly(kind: type) -> Reader:
+def _exactly(kind: type) -> Work:
     def read(value: Any) -> Any:  # of `kind`, or refused
         if type(value) is not kind:
             raise TypeError(f"{value!r} is not of type {kind.__name__}")
@@ -154,7 +137,7 @@ def _rate(data: Mapping[str, Any]) -> TaxRate:
     return _rate_of(**data)
 
 
-_LEAVES: Mapping[object, Reader] = {
+_LEAVES: Mapping[object, Work] = {
     **{kind: _exactly(kind) for kind in (str, int, bool)},
     date: date.fromisoformat,
     Decimal: Decimal,
@@ -164,4 +147,4 @@ _LEAVES: Mapping[object, Reader] = {
     Money: _money,
     TaxRate: _rate,
 }
-_KEYS: Mapping[object, Reader] = {str: _exactly(str), int: int}
+_KEYS: Mapping[object, Work] = {str: _exactly(str), int: int}

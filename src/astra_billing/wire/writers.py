@@ -16,34 +16,33 @@ here go through the converter, so a new one needs nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from functools import partial
 from json.encoder import encode_basestring as quoted
 from operator import attrgetter
-from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any
 
 from attrs import NOTHING
 
 from astra_billing.dates import Month, Term
 from astra_billing.money import Currency, Money
 from astra_billing.tax import TaxRate
+from astra_billing.wire.by_type import ByType, Work
 from astra_billing.wire.fields import EMPTY, SELF, fields_of
 from astra_billing.wire.money import write_currency, write_money
 
 if TYPE_CHECKING:
-    from cattrs import Converter
+    from collections.abc import Mapping
+    from enum import Enum
 
-Writer = Callable[[Any], str]
+    from cattrs import Converter
 
 compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 """The text of a record: nothing is escaped that need not be, and no space is wasted."""
 
 
-class Writers:
+class Writers(ByType):
     """
     Writers by type, each made once.
 
@@ -54,36 +53,32 @@ class Writers:
     """
 
     def __init__(self, converter: Converter, plain: frozenset[type], *, is_sparse: bool = False) -> None:
+        super().__init__(_LEAVES, _KEYS, plain)
         self._converter = converter
-        self._plain = plain
         self._is_sparse = is_sparse
-        self._known: dict[object, Writer] = dict(_LEAVES)
 
-    def of(self, kind: Any) -> Writer:  # a type, or a form of typing that has no type of its own
-        """The writer of a type."""
-        if kind not in self._known:
-            self._known[kind] = self._made(kind)
-        return self._known[kind]
+    def _fields(self, kind: type) -> Work:
+        return self._sparse(kind) if self._is_sparse else self._full(kind)
 
-    def _made(self, kind: Any) -> Writer:  # as above
-        if kind in self._plain:
-            return self._sparse(kind) if self._is_sparse else self._full(kind)
-        if isinstance(kind, type) and issubclass(kind, Enum):
-            return {member: compact(member.value) for member in kind}.__getitem__
-        return self._of_form(kind, get_origin(kind), get_args(kind))
+    def _members(self, kind: type[Enum]) -> Work:
+        return {member: compact(member.value) for member in kind}.__getitem__
 
-    def _of_form(self, kind: Any, origin: object, inner: tuple[Any, ...]) -> Writer:  # as above
-        if origin in {Union, UnionType} and len(inner) == 2 and NoneType in inner:  # noqa: PLR2004  # something or nothing
-            return _optional(self.of(inner[0] if inner[1] is NoneType else inner[1]))
-        if origin is tuple and inner[1:] == (...,):
-            return _listing(self.of(inner[0]))
-        if origin is Mapping and inner[0] in _KEYS:
-            return _mapping(_KEYS[inner[0]], self.of(inner[1]))
-        if kind == frozenset[str]:
-            return lambda members: f"[{','.join(map(quoted, sorted(members)))}]"
+    def _optional(self, work: Work) -> Work:
+        return lambda value: "null" if value is None else work(value)
+
+    def _listing(self, work: Work) -> Work:
+        return lambda values: f"[{','.join([work(value) for value in values])}]"
+
+    def _mapping(self, key: Work, work: Work) -> Work:
+        return lambda values: f"{{{','.join([f'{key(name)}:{work(value)}' for name, value in values.items()])}}}"
+
+    def _names(self) -> Work:
+        return lambda members: f"[{','.join(map(quoted, sorted(members)))}]"
+
+    def _other(self, kind: Any) -> Work:  # a form of typing has no type of its own
         return lambda value: compact(self._converter.unstructure(value, unstructure_as=kind))
 
-    def _full(self, kind: type) -> Writer:
+    def _full(self, kind: type) -> Work:
         known = fields_of(kind)
         values = attrgetter(*(each.name for each in known))
         parts = [(f'"{each.name}":', self.of(each.kind)) for each in known]
@@ -94,7 +89,7 @@ class Writers:
 
         return write if len(parts) > 1 else lambda value: f"{{{parts[0][0]}{parts[0][1](values(value))}}}"
 
-    def _sparse(self, kind: type) -> Writer:
+    def _sparse(self, kind: type) -> Work:
         known = fields_of(kind)
         values = attrgetter(*(each.name for each in known))
         parts = [(f'"{each.name}":', self.of(each.kind), each.default) for each in known]
@@ -111,18 +106,6 @@ class Writers:
         return write
 
 
-def _optional(write: Writer) -> Writer:
-    return lambda value: "null" if value is None else write(value)
-
-
-def _listing(write: Writer) -> Writer:
-    return lambda values: f"[{','.join([write(value) for value in values])}]"
-
-
-def _mapping(key: Writer, write: Writer) -> Writer:
-    return lambda values: f"{{{','.join([f'{key(name)}:{write(value)}' for name, value in values.items()])}}}"
-
-
 def _money(money: Money) -> str:
     return f'"{money.amount:f} {money.currency.code}"' if money.currency.is_standard else compact(write_money(money))
 
@@ -132,8 +115,8 @@ def _rate(rate: TaxRate) -> str:
     return f'{{"percent":"{rate.percent:f}"{flags}}}'
 
 
-_KEYS: Mapping[object, Writer] = {str: quoted, int: lambda number: f'"{number}"'}
-_LEAVES: Mapping[object, Writer] = {
+_KEYS: Mapping[object, Work] = {str: quoted, int: lambda number: f'"{number}"'}
+_LEAVES: Mapping[object, Work] = {
     str: quoted,
     int: str,
     bool: lambda value: "true" if value else "false",
