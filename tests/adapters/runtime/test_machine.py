@@ -22,9 +22,9 @@ from astra_billing.adapters.runtime import Billing
 from astra_billing.adapters.storage.memory import MemoryStore
 from astra_billing.adapters.storage.sql import open_store, sqlite_url
 from astra_billing.adapters.storage.sql.verify import differences
-from astra_billing.errors import BillingError
 from astra_billing.methods import BALANCE
 from astra_billing.money import RUB
+from tests.adapters.runtime.outcomes import outcome
 from tests.adapters.runtime.scripted import Bank, Post
 from tests.adapters.runtime.stories import CARD, DAY, LIMIT, order, rub
 
@@ -167,14 +167,6 @@ class Night(RuleBasedStateMachine):
     def tables_follow_the_journal(self) -> None:
         """The file verifies."""
         assert list(differences(self.store)) == []
-
-
-def outcome(do: Callable[[], object]) -> object:
-    """What a call answers, or what it raises."""
-    try:
-        return do()
-    except BillingError as error:
-        return f"{type(error).__name__}: {error}"
 
 
 TestNight = Night.TestCase

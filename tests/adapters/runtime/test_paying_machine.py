@@ -23,7 +23,6 @@ from astra_billing.adapters.storage.memory import MemoryStore
 from astra_billing.adapters.storage.sql import open_store, sqlite_url
 from astra_billing.adapters.storage.sql.verify import differences
 from astra_billing.autopay import AutopaySettings
-from astra_billing.errors import BillingError
 from astra_billing.methods import BALANCE
 from astra_billing.money import RUB
 from astra_billing.testing import (
@@ -36,6 +35,7 @@ from astra_billing.testing import (
     Say,
     ScriptedGateway,
 )
+from tests.adapters.runtime.outcomes import outcome
 from tests.adapters.runtime.scripted import Post
 from tests.adapters.runtime.stories import LIMIT, order
 from tests.adapters.runtime.tills import BACK, BANK, card, rub
@@ -233,14 +233,6 @@ class Tills(RuleBasedStateMachine):
     def tables_follow_the_journal(self) -> None:
         """The file verifies."""
         assert list(differences(self.store)) == []
-
-
-def outcome(do: Callable[[], object]) -> object:
-    """What a call answers, or what it raises."""
-    try:
-        return do()
-    except BillingError as error:
-        return f"{type(error).__name__}: {error}"
 
 
 TestTills = Tills.TestCase
